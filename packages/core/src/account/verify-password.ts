@@ -1,0 +1,98 @@
+import { describeRefusal } from '../events/describe-event.ts'
+import type { RequestFacts } from '../request-facts.ts'
+import type { HubStorage, TenantStorage } from '../storage/port.ts'
+import type { Account } from '../storage/records.ts'
+import { attemptLimits, normaliseIdentifier } from './attempt-limits.ts'
+import type { Passwords } from './passwords.ts'
+
+export interface PasswordAttempt {
+  readonly identifier: string
+  readonly password: string
+  /** Names the browser when it signed in to this account before (see the device cookie); null otherwise. */
+  readonly device: (accountId: string) => string | null
+}
+
+export type PasswordCheck =
+  | { readonly ok: true; readonly account: Account; readonly passwordHash: string }
+  /** One answer for an unknown user, a wrong password and a blocked account. */
+  | { readonly ok: false; readonly reason: 'wrong_credentials' }
+  | { readonly ok: false; readonly reason: 'throttled'; readonly retryAfterSeconds: number }
+  | { readonly ok: false; readonly reason: 'busy' }
+
+/** Longer ones are never looked at. NIST SP 800-63B §5.1.1.2 asks for at least 64 characters. */
+const MAX_PASSWORD_BYTES = 1024
+const MAX_IDENTIFIER_LENGTH = 320
+
+/**
+ * Checks a user name and password: counted before the hash is computed, given back when right. The person learns
+ * nothing about which part was wrong, neither from the answer nor from its time.
+ */
+export async function verifyPassword(
+  {
+    hub,
+    storage,
+    passwords,
+  }: { readonly hub: HubStorage; readonly storage: TenantStorage; readonly passwords: Passwords },
+  attempt: PasswordAttempt,
+  facts: RequestFacts,
+): Promise<PasswordCheck> {
+  const { identifier, password } = attempt
+  const refuse = (reason: string, accountId: string | null = null): void =>
+    hub.recordRefusal(
+      storage.tenant,
+      describeRefusal(facts, 'account.sign_in_refused', reason, {}, { subject: accountId }),
+    )
+  if (identifier.length > MAX_IDENTIFIER_LENGTH || Buffer.byteLength(password) > MAX_PASSWORD_BYTES) {
+    refuse('credentials_too_long')
+    return { ok: false, reason: 'wrong_credentials' }
+  }
+  const found = await storage.findAccountByIdentifier(identifier)
+  const account = found.outcome === 'found' ? found.account : null
+  const passwordHash = found.outcome === 'found' ? found.passwordHash : null
+  const device = account === null ? null : attempt.device(account.id)
+  const limits = attemptLimits(identifier, facts.source ?? '', device)
+
+  const checked = await passwords.gate(`${storage.tenant.id} ${normaliseIdentifier(identifier)}`, async () => {
+    const counted = await storage.countAttempt({ keys: [limits.account, limits.source], now: facts.now })
+    if (counted.outcome === 'delayed') return counted
+    const right = await passwords.verify(passwordHash, password)
+    if (right) await storage.settleAttempt({ clear: [limits.account], giveBack: [limits.source], now: facts.now })
+    return { outcome: right ? ('right' as const) : ('wrong' as const) }
+  })
+
+  if (checked === 'busy') {
+    refuse('too_many_attempts_waiting', account?.id)
+    return { ok: false, reason: 'busy' }
+  }
+  if (checked.outcome === 'delayed') {
+    refuse('throttled', account?.id)
+    return {
+      ok: false,
+      reason: 'throttled',
+      retryAfterSeconds: Math.max(1, Math.ceil((checked.until - facts.now) / 1000)),
+    }
+  }
+  if (checked.outcome === 'wrong' || account === null || passwordHash === null) {
+    refuse(account === null ? 'account_unknown' : 'password_wrong', account?.id)
+    return { ok: false, reason: 'wrong_credentials' }
+  }
+  if (account.status !== 'active') {
+    refuse('account_blocked', account.id)
+    return { ok: false, reason: 'wrong_credentials' }
+  }
+  if (passwords.needsRehash(passwordHash)) await rehash(storage, passwords, account, passwordHash, password, facts)
+  return { ok: true, account, passwordHash }
+}
+
+async function rehash(
+  storage: TenantStorage,
+  passwords: Passwords,
+  account: Account,
+  expectedPasswordHash: string,
+  password: string,
+  { now }: RequestFacts,
+): Promise<void> {
+  const passwordHash = await passwords.hash(password)
+  const change = { kind: 'rehash-password', passwordHash, expectedPasswordHash } as const
+  await storage.changeAccount({ accountId: account.id, change, now })
+}

@@ -1,0 +1,47 @@
+import { parseIssuedValue } from '../issued-values/issued-value.ts'
+import type { RequestFacts } from '../request-facts.ts'
+import { buryWhenRightsChanged } from '../rights/bury-grant.ts'
+import { checkStanding } from '../rights/check-standing.ts'
+import type { TenantStorage } from '../storage/port.ts'
+import type { Account } from '../storage/records.ts'
+import type { DeadReason } from '../storage/token-verbs.ts'
+
+export type AccessTokenCheck =
+  | {
+      readonly outcome: 'live'
+      /** null for an app token: nobody granted it. */
+      readonly account: Account | null
+      readonly clientId: string
+      readonly scopes: readonly string[]
+      readonly expiresAt: number
+    }
+  | { readonly outcome: 'refused'; readonly reason: 'token_unknown' | 'token_expired' | DeadReason }
+
+/** Whether an access token is good at this moment, rights included. */
+export async function checkAccessToken(
+  storage: TenantStorage,
+  presented: string,
+  facts: RequestFacts,
+): Promise<AccessTokenCheck> {
+  const parsed = parseIssuedValue('at', presented)
+  if (parsed === null) return { outcome: 'refused', reason: 'token_unknown' }
+  const found = await storage.findAccessToken({ id: parsed.id, tokenHash: parsed.hash })
+  if (found.outcome === 'unknown') return { outcome: 'refused', reason: 'token_unknown' }
+  const { token, standing, dead } = found
+  if (facts.now >= token.expiresAt) return { outcome: 'refused', reason: 'token_expired' }
+  if (dead !== null) return { outcome: 'refused', reason: dead }
+  if (standing !== null) {
+    const stands = checkStanding(standing, facts.now)
+    if (!stands.ok) {
+      await buryWhenRightsChanged(storage, standing.grant, stands.reason, `client:${token.clientId}`, facts)
+      return { outcome: 'refused', reason: stands.reason }
+    }
+  }
+  return {
+    outcome: 'live',
+    account: standing?.account ?? null,
+    clientId: token.clientId,
+    scopes: token.scopes,
+    expiresAt: token.expiresAt,
+  }
+}

@@ -1,0 +1,74 @@
+import type { Id } from '../storage/records.ts'
+
+/** An event whose name says it all. */
+type Nothing = Readonly<Record<string, never>>
+
+/** Everything a hub tells about, and when. Never a secret, a code, a token or a password. */
+export interface EventTypes {
+  /** A sign-in was completed. */
+  'account.signed_in': { readonly method: 'password' }
+  /** A sign-in was refused: unknown user, wrong password, blocked, or throttled. */
+  'account.sign_in_refused': Nothing
+  'account.signed_out': Nothing
+  'account.created': Nothing
+  'account.blocked': Nothing
+  'account.unblocked': Nothing
+  /** By the person, on the page. */
+  'account.password_changed': Nothing
+  /** By an administrator. */
+  'account.password_reset': Nothing
+  'role.assigned': { readonly role: string }
+  'role.removed': { readonly role: string }
+  'tenant.created': { readonly slug: string }
+  'scope.created': { readonly scope: string }
+  'client.created': { readonly clientId: string }
+  'client.secret_rotated': { readonly clientId: string }
+  /** An authorization request was refused, on a page or back to the client. */
+  'authorization.refused': Nothing
+  /** A decision was made, or an earlier one was found, and a code went to the browser. */
+  'authorization.granted': { readonly scope: string; readonly consent: 'given' | 'remembered' | 'first_party' }
+  'authorization.denied': Nothing
+  /** A code was exchanged. */
+  'token.issued': { readonly grantType: string; readonly scope: string }
+  'token.refreshed': { readonly scope: string }
+  /** The same answer was given again to a client that had lost it. */
+  'token.refresh_repeated': Nothing
+  'token.refused': { readonly grantType?: string }
+  /** A used code came back from its rightful holder: the grant is dead. */
+  'code.replayed': Nothing
+  /** Five wrong verifiers: the code is spent. */
+  'code.spent': Nothing
+  /** A used refresh token came back from its rightful holder, too late for a retry: the grant is dead. */
+  'refresh_token.reused': Nothing
+  'grant.revoked': Nothing
+  'api.refused': Nothing
+}
+
+export type EventType = keyof EventTypes
+
+/** One event, as it is stored and logged. */
+export type HubEvent<T extends EventType = EventType> = {
+  [K in T]: {
+    readonly id: Id
+    readonly type: K
+    /** Epoch milliseconds. */
+    readonly at: number
+    readonly requestId: string
+    /** Who did it: an account's id, `client:<client_id>`, `cli`, or null for somebody unknown. */
+    readonly actor: string | null
+    /** The account that it is about. */
+    readonly subject: Id | null
+    /** The client's record id. */
+    readonly client: Id | null
+    readonly grantId: Id | null
+    readonly outcome: 'success' | 'refused'
+    /** Why it was refused, for the operator; the wire says less. */
+    readonly reason: string | null
+    /** The address that the request came from. */
+    readonly source: string | null
+    readonly data: EventTypes[K]
+  }
+}[T]
+
+/** The events that a verb writes, by the outcome that it turns out to have. */
+export type EventsByOutcome<Outcome extends string> = { readonly [O in Outcome]?: readonly HubEvent[] }

@@ -1,0 +1,40 @@
+export type * from './storage/records.ts'
+export type * from './storage/port.ts'
+export type * from './storage/interaction-verbs.ts'
+export type * from './storage/token-verbs.ts'
+export type * from './storage/administration.ts'
+export type * from './events/events.ts'
+export { StorageUnavailableError } from './storage/unavailable.ts'
+export { newId, randomBytes, type RandomBytes } from './issued-values/id.ts'
+export {
+  hashesEqual,
+  hashValue,
+  issueValue,
+  parseIssuedValue,
+  type IssuedKind,
+  type IssuedValue,
+} from './issued-values/issued-value.ts'
+export type { RequestFacts } from './request-facts.ts'
+export { describeEvent, describeRefusal, type EventSubjects } from './events/describe-event.ts'
+export { AUTHORIZATION_REFUSALS, type AuthorizationRefusal, type PageReason } from './authorization/errors.ts'
+export type { LooseParameters } from './authorization/parameters.ts'
+export { authorize, type AuthorizeOutcome } from './interaction/authorize.ts'
+export { continueInteraction, decideInteraction, type InteractionStep } from './interaction/continue-interaction.ts'
+export type { AuthorizationSettings, SignedIn } from './interaction/settings.ts'
+export { SESSION_ABSOLUTE_SECONDS } from './interaction/lifetimes.ts'
+export type { Passwords } from './account/passwords.ts'
+export { verifyPassword, type PasswordAttempt, type PasswordCheck } from './account/verify-password.ts'
+export { findSignedIn, signIn, type SignInResult } from './account/sign-in.ts'
+export { changePassword, type ChangePasswordResult, type NewPasswordProblem } from './account/change-password.ts'
+export { checkAgainWhenStale } from './check-again.ts'
+export { issueToken, type TokenSettings } from './token/issue-token.ts'
+export { hashClientSecret } from './token/authenticate-client.ts'
+export { TOKEN_REFUSALS, type TokenRefusal } from './token/errors.ts'
+export type { IssuedTokens } from './token/issued-tokens.ts'
+export { formatScope } from './scope/parse-scope.ts'
+export { checkAccessToken, type AccessTokenCheck } from './bearer/check-access-token.ts'
+export { readBearerToken, type PresentedToken } from './bearer/read-bearer-token.ts'
+export { describeAuthorizationServer } from './metadata/describe-authorization-server.ts'
+export { open, seal, type SealBinding } from './sealing/seal.ts'
+export type { SealingKey, SealingKeys } from './sealing/sealing-keys.ts'
+export * from './registration/index.ts'

@@ -1,0 +1,12 @@
+import type { RandomBytes } from './issued-values/id.ts'
+
+/** What a step may know of the request that it serves, besides its parameters: time and randomness come from outside. */
+export interface RequestFacts {
+  /** Epoch milliseconds. */
+  readonly now: number
+  /** The name under which the operator finds this request. */
+  readonly requestId: string
+  /** The address that it came from; null when it has none (a command line). */
+  readonly source: string | null
+  readonly random: RandomBytes
+}

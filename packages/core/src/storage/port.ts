@@ -1,0 +1,51 @@
+import type { EventsByOutcome, HubEvent } from '../events/events.ts'
+import type { AdministrationVerbs, CreateTenant } from './administration.ts'
+import type { InteractionVerbs, SessionVerbs, ThrottleVerbs } from './interaction-verbs.ts'
+import type { Client, Scope, Tenant } from './records.ts'
+import type { TokenVerbs } from './token-verbs.ts'
+
+/**
+ * The storage of a hub. A verb is one protocol moment and one transaction, and answers with an outcome; it throws
+ * `StorageUnavailableError` when it cannot. An answer is given only when what it tells of is durable. Every verb takes
+ * `now`: no driver reads a clock.
+ */
+export interface HubStorage {
+  /** Reads the tenant and binds the storage to it. `slug` may be anything that a browser sends. */
+  openTenant(slug: string): Promise<OpenTenantOutcome>
+  createTenant(input: CreateTenant): Promise<{ outcome: 'created'; tenant: Tenant } | { outcome: 'exists' }>
+  /** By slug. */
+  listTenants(): Promise<readonly Tenant[]>
+  /**
+   * Keeps an event about somebody who is not known, such as a refused request. It joins a later commit; when more wait
+   * than the driver keeps, the event is dropped and counted (`health().droppedEvents`).
+   */
+  recordRefusal(tenant: Tenant | null, event: HubEvent): void
+  health(): Promise<Health>
+  /** Removes what has expired and nobody needs, at most `limit` rows of each kind. */
+  purge(input: { now: number; limit: number }): Promise<{ outcome: 'done' | 'more'; removed: number }>
+  /** Waits for what was begun, then lets go of the database. */
+  close(): Promise<void>
+}
+
+export type OpenTenantOutcome =
+  | { outcome: 'open'; storage: TenantStorage }
+  | { outcome: 'suspended'; tenant: Tenant }
+  | { outcome: 'unknown' }
+
+export interface Health {
+  readonly status: 'ready' | 'read-only' | 'away'
+  readonly droppedEvents: number
+}
+
+/** A storage bound to one tenant: no verb can see another one's records. */
+export interface TenantStorage extends InteractionVerbs, SessionVerbs, ThrottleVerbs, TokenVerbs, AdministrationVerbs {
+  /** As it was read when the storage was opened. */
+  readonly tenant: Tenant
+  findClient(clientId: string): Promise<{ outcome: 'found'; client: Client } | { outcome: 'unknown' }>
+  /** Those of the names that exist. */
+  listScopesNamed(names: readonly string[]): Promise<readonly Scope[]>
+  /** Whether any active client of the tenant lists the origin (compared byte for byte). */
+  findAllowedOrigin(origin: string): Promise<{ outcome: 'allowed' | 'unknown' }>
+}
+
+export type { EventsByOutcome }

@@ -1,0 +1,51 @@
+import { describeEvent } from '../events/describe-event.ts'
+import type { RequestFacts } from '../request-facts.ts'
+import { permittedScopes } from '../rights/permitted-scopes.ts'
+import { formatScope } from '../scope/parse-scope.ts'
+import { requestScopes } from '../scope/request-scopes.ts'
+import type { TenantStorage } from '../storage/port.ts'
+import type { Client } from '../storage/records.ts'
+import { refuse, type RefusedTokenRequest } from './errors.ts'
+import { mintAccessToken } from './mint-tokens.ts'
+import type { ClientCredentialsTokenRequest } from '@identity-hub/api-types'
+import type { IssuedTokens } from './issued-tokens.ts'
+
+/** An app token: for the client itself, without a refresh token. RFC 6749 §4.4. */
+export async function issueClientToken(
+  storage: TenantStorage,
+  client: Client,
+  request: ClientCredentialsTokenRequest,
+  facts: RequestFacts,
+): Promise<IssuedTokens | RefusedTokenRequest | { outcome: 'stale' }> {
+  const asked = requestScopes(client, request.scope)
+  if (asked === null) return refuse('scope_invalid')
+  // A scope that needs a role is granted only to people who have it; a client has none.
+  const scopes = permittedScopes(asked, await storage.listScopesNamed(asked), [])
+  if (request.scope !== undefined && scopes.length < asked.length) return refuse('scope_invalid')
+  const accessToken = mintAccessToken(client, scopes, [], null, facts)
+  const subjects = { actor: `client:${client.clientId}`, client: client.id }
+  const issued = await storage.issueClientToken({
+    fence: { client: client.id, clientEpoch: client.epoch, tenantEpoch: storage.tenant.epoch },
+    accessToken: accessToken.record,
+    now: facts.now,
+    events: {
+      issued: [
+        describeEvent(facts, 'token.issued', { grantType: request.grant_type, scope: formatScope(scopes) }, subjects),
+      ],
+    },
+  })
+  switch (issued.outcome) {
+    case 'issued':
+      return {
+        outcome: 'issued',
+        accessToken: accessToken.value,
+        expiresInSeconds: accessToken.expiresInSeconds,
+        refreshToken: null,
+        scopes,
+      }
+    case 'dead':
+      return refuse('client_disabled')
+    case 'stale':
+      return { outcome: 'stale' }
+  }
+}

@@ -1,0 +1,37 @@
+import { issueValue, type IssuedValue } from '../issued-values/issued-value.ts'
+import type { RequestFacts } from '../request-facts.ts'
+import type { Client, NewAccessToken, NewRefreshToken } from '../storage/records.ts'
+
+export interface MintedAccessToken {
+  readonly value: string
+  readonly expiresInSeconds: number
+  readonly record: NewAccessToken
+}
+
+/** @param endsAt the grant's absolute end, which no token outlives; null for an app token */
+export function mintAccessToken(
+  client: Pick<Client, 'accessTokenSeconds'>,
+  scopes: readonly string[],
+  audience: readonly string[],
+  endsAt: number | null,
+  { now, random }: RequestFacts,
+): MintedAccessToken {
+  const token = issueValue('at', now, random)
+  const lifetime = now + client.accessTokenSeconds * 1000
+  const expiresAt = endsAt === null ? lifetime : Math.min(lifetime, endsAt)
+  return {
+    value: token.value,
+    expiresInSeconds: Math.floor((expiresAt - now) / 1000),
+    record: { id: token.id, tokenHash: token.hash, scopes, audience, expiresAt },
+  }
+}
+
+export function mintRefreshToken(
+  client: Pick<Client, 'refreshIdleSeconds'>,
+  grantEndsAt: number,
+  { now, random }: RequestFacts,
+): { readonly value: string; readonly record: NewRefreshToken } {
+  const token: IssuedValue = issueValue('rt', now, random)
+  const idleEndsAt = Math.min(now + client.refreshIdleSeconds * 1000, grantEndsAt)
+  return { value: token.value, record: { id: token.id, tokenHash: token.hash, idleEndsAt } }
+}

@@ -1,0 +1,50 @@
+import { refuse, type RefusedTokenRequest } from './errors.ts'
+
+/** How a client says who it is. RFC 6749 §2.3.1. */
+export interface ClientCredentials {
+  readonly outcome: 'read'
+  readonly clientId: string
+  readonly method: 'client_secret_basic' | 'client_secret_post' | 'none'
+  readonly secret: string | null
+}
+
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/
+
+/** One method a request: credentials in both places are an error. RFC 6749 §2.3. */
+export function readClientCredentials(
+  authorization: string | undefined,
+  body: { readonly client_id?: string | undefined; readonly client_secret?: string | undefined },
+): ClientCredentials | RefusedTokenRequest {
+  if (authorization !== undefined) {
+    if (body.client_secret !== undefined) return refuse('several_authentications')
+    const basic = parseBasic(authorization)
+    if (basic === null) return refuse('authorization_malformed')
+    if (body.client_id !== undefined && body.client_id !== basic.clientId) return refuse('client_id_differs')
+    return { outcome: 'read', method: 'client_secret_basic', ...basic }
+  }
+  if (body.client_id === undefined) return refuse('client_unauthenticated')
+  return body.client_secret === undefined
+    ? { outcome: 'read', clientId: body.client_id, method: 'none', secret: null }
+    : { outcome: 'read', clientId: body.client_id, method: 'client_secret_post', secret: body.client_secret }
+}
+
+/** RFC 7617 §2, with both parts form-urlencoded (RFC 6749 §2.3.1); null when it is anything else. */
+function parseBasic(authorization: string): { clientId: string; secret: string } | null {
+  const [scheme, credentials, ...rest] = authorization.trim().split(/ +/)
+  if (scheme?.toLowerCase() !== 'basic' || credentials === undefined || rest.length > 0) return null
+  if (!BASE64.test(credentials)) return null
+  const pair = Buffer.from(credentials, 'base64').toString('utf8')
+  const colon = pair.indexOf(':')
+  if (colon < 1) return null
+  const clientId = formDecode(pair.slice(0, colon))
+  const secret = formDecode(pair.slice(colon + 1))
+  return clientId === null || secret === null ? null : { clientId, secret }
+}
+
+function formDecode(text: string): string | null {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return null
+  }
+}

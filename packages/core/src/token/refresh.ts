@@ -1,0 +1,125 @@
+import { checkAgainWhenStale } from '../check-again.ts'
+import { describeEvent, describeRefusal } from '../events/describe-event.ts'
+import { hashesEqual, parseIssuedValue } from '../issued-values/issued-value.ts'
+import type { RequestFacts } from '../request-facts.ts'
+import { buryWhenRightsChanged } from '../rights/bury-grant.ts'
+import { checkStanding } from '../rights/check-standing.ts'
+import { formatScope, parseScope } from '../scope/parse-scope.ts'
+import type { SealingKeys } from '../sealing/sealing-keys.ts'
+import type { TenantStorage } from '../storage/port.ts'
+import type { Client } from '../storage/records.ts'
+import { refuse, type RefusedTokenRequest } from './errors.ts'
+import { mintAccessToken, mintRefreshToken } from './mint-tokens.ts'
+import { hashRefreshRequest, openRetryAnswer, sealRetryAnswer } from './retry-answer.ts'
+import type { RefreshTokenRequest } from '@identity-hub/api-types'
+import type { IssuedTokens } from './issued-tokens.ts'
+
+/**
+ * Exchanges a refresh token for its successor and a new access token. RFC 6749 §6, RFC 9700 §4.14. The same request sent
+ * again within the retry window gets the same answer; any other second use ends the grant.
+ */
+export function refresh(
+  storage: TenantStorage,
+  client: Client,
+  request: RefreshTokenRequest,
+  keys: SealingKeys,
+  facts: RequestFacts,
+): Promise<IssuedTokens | RefusedTokenRequest> {
+  return checkAgainWhenStale(() => attemptRefresh(storage, client, request, keys, facts))
+}
+
+async function attemptRefresh(
+  storage: TenantStorage,
+  client: Client,
+  request: RefreshTokenRequest,
+  keys: SealingKeys,
+  facts: RequestFacts,
+): Promise<IssuedTokens | RefusedTokenRequest | { outcome: 'stale' }> {
+  const { now } = facts
+  const presented = parseIssuedValue('rt', request.refresh_token)
+  if (presented === null) return refuse('refresh_token_unknown')
+  const found = await storage.findRefreshToken(presented.id)
+  if (found.outcome === 'unknown' || !hashesEqual(found.token.tokenHash, presented.hash))
+    return refuse('refresh_token_unknown')
+  const { token, standing } = found
+  const { grant } = standing
+  // Not yours: nothing is written, and nothing said that an unknown token would not be told.
+  if (grant.client !== client.id) return refuse('refresh_token_of_another_client')
+  const subjects = {
+    actor: `client:${client.clientId}`,
+    subject: grant.accountId,
+    client: client.id,
+    grantId: grant.id,
+  }
+
+  const stands = checkStanding(standing, now)
+  if (!stands.ok) {
+    await buryWhenRightsChanged(storage, grant, stands.reason, subjects.actor, facts)
+    return refuse(stands.reason)
+  }
+  const scopes = narrowScopes(grant.scopes, request.scope)
+  if (scopes === null) return refuse('scope_invalid')
+
+  const accessToken = mintAccessToken(client, scopes, grant.audience, grant.absoluteEndsAt, facts)
+  const successor = mintRefreshToken(client, grant.absoluteEndsAt, facts)
+  const binding = {
+    tenantId: storage.tenant.id,
+    client: client.id,
+    tokenId: token.id,
+    presentedToken: request.refresh_token,
+  }
+  const answer = {
+    accessToken: accessToken.value,
+    refreshToken: successor.value,
+    scopes,
+    accessTokenExpiresAt: accessToken.record.expiresAt,
+  }
+  const rotated = await storage.rotateRefreshToken({
+    tokenId: token.id,
+    tokenHash: presented.hash,
+    fence: stands.fence,
+    accessToken: accessToken.record,
+    successor: successor.record,
+    requestHash: hashRefreshRequest(request),
+    sealedAnswer:
+      client.retryWindowSeconds === 0 ? new Uint8Array(0) : sealRetryAnswer(keys, binding, answer, facts.random),
+    retryWindowSeconds: client.retryWindowSeconds,
+    now,
+    events: {
+      rotated: [describeEvent(facts, 'token.refreshed', { scope: formatScope(scopes) }, subjects)],
+      repeat: [describeEvent(facts, 'token.refresh_repeated', {}, subjects)],
+      reused: [describeRefusal(facts, 'refresh_token.reused', 'refresh_token_reused', {}, subjects)],
+    },
+  })
+  switch (rotated.outcome) {
+    case 'rotated':
+      return {
+        outcome: 'issued',
+        accessToken: accessToken.value,
+        expiresInSeconds: accessToken.expiresInSeconds,
+        refreshToken: successor.value,
+        scopes,
+      }
+    case 'repeat':
+      return openRetryAnswer(keys, binding, rotated.sealedAnswer, now) ?? refuse('retry_differs')
+    case 'repeat-differs':
+      return refuse('retry_differs')
+    case 'reused':
+      return refuse('refresh_token_reused')
+    case 'expired':
+      return refuse('refresh_token_expired')
+    case 'dead':
+      return refuse(rotated.reason)
+    case 'unknown':
+      return refuse('refresh_token_unknown')
+    case 'stale':
+      return { outcome: 'stale' }
+  }
+}
+
+/** A request may ask for less, never for more; the refresh token keeps the grant's scope. RFC 6749 §6. */
+function narrowScopes(granted: readonly string[], asked: string | undefined): readonly string[] | null {
+  const names = parseScope(asked)
+  if (names === undefined) return granted
+  return names !== null && names.every((name) => granted.includes(name)) ? names : null
+}
