@@ -1,0 +1,11 @@
+import { ownMarkup } from './markup.ts'
+import { colours } from './stylesheet/colours.ts'
+import { components } from './stylesheet/components.ts'
+import { controls } from './stylesheet/controls.ts'
+import { foundation } from './stylesheet/foundation.ts'
+
+/** The one stylesheet of every page. It goes into the page itself; the content security policy names its hash. */
+export const stylesheet = [colours, foundation, controls, components].join('\n')
+
+/** The stylesheet in its element, with not one character between the tags that the hash does not cover. */
+export const styleElement = ownMarkup(`<style>${stylesheet}</style>`)
