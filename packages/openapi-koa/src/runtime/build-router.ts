@@ -1,0 +1,89 @@
+import { Router, type RouterContext } from '@koa/router'
+import { answerInvalid } from './answer-invalid.ts'
+import { checkRequest } from './check-request.ts'
+import type { RouterOptions, ValidateOption } from './handlers-type.ts'
+import type { InvalidRequest, LooseResponse } from './invalid-request.ts'
+import { type OperationPlan, type RequestLimits, planOperation } from './operation-plan.ts'
+import type { OperationTable } from './operation-table.ts'
+import { compareTemplates, routerPath } from './path-template.ts'
+import { problemDetails } from './problem-details.ts'
+import { refuseMethod } from './refuse.ts'
+import { writeResponse } from './write-response.ts'
+
+/** The types of a document say what a handler takes and gives; here it is any of them. */
+export type AnyHandler = (request: object) => LooseResponse | Promise<LooseResponse>
+export type AnyRouterOptions = RouterOptions<string, unknown, ValidateOption>
+
+interface Operation {
+  readonly plan: OperationPlan
+  readonly handler: AnyHandler
+}
+
+export function buildRouter(
+  table: Readonly<Partial<OperationTable>>,
+  paths: Readonly<Record<string, string>>,
+  handlers: Readonly<Record<string, AnyHandler>>,
+  options: AnyRouterOptions,
+): Router {
+  const router = new Router({ sensitive: true, strict: true })
+  const limits: RequestLimits = {
+    bodyLimitBytes: options.bodyLimitBytes ?? 65_536,
+    maxParameters: options.maxParameters ?? 100,
+    maxParameterBytes: options.maxParameterBytes ?? 32_768,
+    emptyParametersAreAbsent: options.emptyParametersAreAbsent ?? false,
+  }
+  const byPath = Map.groupBy(Object.entries(paths), ([, path]) => path)
+  for (const path of [...byPath.keys()].toSorted(compareTemplates)) {
+    const operations = (byPath.get(path) ?? []).map(([id]) => {
+      const [entry, handler] = [table[id], handlers[id]]
+      if (!entry || typeof handler !== 'function') throw new TypeError(`There is no handler for ${id}.`)
+      return { plan: planOperation(id, entry, path, { limits, loose: options.validate?.[id] === false }), handler: handler.bind(handlers) }
+    })
+    router.all(routerPath(path), dispatcher(operations, options))
+    const withSlash = operations.filter(({ plan }) => options.trailingSlash?.includes(plan.operationId))
+    if (withSlash.length > 0) router.all(`${routerPath(path)}/`, dispatcher(withSlash, options))
+  }
+  return router
+}
+
+function dispatcher(
+  operations: readonly Operation[],
+  options: AnyRouterOptions,
+): (ctx: RouterContext) => Promise<void> {
+  const byMethod = new Map(operations.map((operation) => [operation.plan.method, operation]))
+  const get = byMethod.get('GET')
+  // RFC 9110 §9.3.2; Koa leaves the body out.
+  if (get && !byMethod.has('HEAD')) byMethod.set('HEAD', get)
+  const allow = [...new Set([...byMethod.keys(), 'OPTIONS'])]
+  const firstId = operations[0]?.plan.operationId ?? ''
+
+  return async (ctx) => {
+    const operation = byMethod.get(ctx.method)
+    if (operation) {
+      await run(operation, ctx, options)
+    } else if (ctx.method === 'OPTIONS') {
+      ctx.body = null
+      ctx.set('Allow', allow.join(', '))
+      ctx.status = 204
+    } else {
+      await refuseRequest(ctx, refuseMethod(firstId, allow), await options.context(ctx), options)
+    }
+  }
+}
+
+async function run({ plan, handler }: Operation, ctx: RouterContext, options: AnyRouterOptions): Promise<void> {
+  const context = await options.context(ctx)
+  const checked = await checkRequest(plan, ctx, context)
+  if (checked.ok) writeResponse(ctx, plan, await handler(checked.request))
+  else await refuseRequest(ctx, checked.failure, context, options)
+}
+
+async function refuseRequest(
+  ctx: RouterContext,
+  failure: InvalidRequest,
+  context: unknown,
+  options: AnyRouterOptions,
+): Promise<void> {
+  const makeResponse = options.onInvalidRequest ?? problemDetails
+  answerInvalid(ctx, failure, await makeResponse(failure, context))
+}

@@ -1,0 +1,105 @@
+import type { RouterContext } from '@koa/router'
+import { checkBody } from './check-body.ts'
+import { checkHeaders, looseHeaders } from './check-headers.ts'
+import { type Checked, type ParametersPlan, checkParameters } from './check-parameters.ts'
+import { parseCookies } from './cookies.ts'
+import type { InvalidRequest } from './invalid-request.ts'
+import type { OperationPlan } from './operation-plan.ts'
+import { refuse } from './refuse.ts'
+import type { LooseParameters } from './request-type.ts'
+import { decodePercent, parseUrlencoded } from './urlencoded.ts'
+
+/** The request as its handler gets it. Its types are the document's, see `RequestOf`. */
+export interface CheckedRequest {
+  operationId: string
+  context: unknown
+  path?: unknown
+  query?: unknown
+  headers?: unknown
+  cookies?: unknown
+  body?: unknown
+  contentType?: string
+}
+
+export type CheckedRequestOrFailure =
+  | { readonly ok: true; readonly request: CheckedRequest }
+  | { readonly ok: false; readonly failure: InvalidRequest }
+
+/** Checks the parts in the order in which they arrive, so that a body is read only when the rest is good. */
+export async function checkRequest(
+  plan: OperationPlan,
+  ctx: RouterContext,
+  context: unknown,
+): Promise<CheckedRequestOrFailure> {
+  const request: CheckedRequest = { operationId: plan.operationId, context }
+  const failure =
+    checkPath(plan, ctx, request) ??
+    checkQuery(plan, ctx, request) ??
+    checkFields(plan, ctx, request) ??
+    (plan.body && (await checkContent(plan, ctx, request)))
+  return failure ? { ok: false, failure } : { ok: true, request }
+}
+
+function checkPath(plan: OperationPlan, ctx: RouterContext, request: CheckedRequest): InvalidRequest | undefined {
+  if (!plan.path) return undefined
+  const loose: LooseParameters = Object.create(null)
+  const captures = ctx.captures ?? []
+  // A prefix that the router is mounted at may have captures of its own; they come first.
+  const first = captures.length - plan.pathNames.length
+  for (const [index, name] of plan.pathNames.entries()) {
+    const value = decodePercent(captures[first + index] ?? '')
+    if (value === undefined) return refuse(plan.operationId, 'path', { reason: 'malformed', name, path: [name] })
+    loose[name] = value
+  }
+  const checked = checkParameters(plan.path, loose)
+  if (!checked.ok) return refuse(plan.operationId, 'path', checked.refusal, loose)
+  request.path = checked.value
+  return undefined
+}
+
+function checkQuery(plan: OperationPlan, ctx: RouterContext, request: CheckedRequest): InvalidRequest | undefined {
+  if (!plan.query) return undefined
+  const parsed = parseUrlencoded(ctx.querystring, plan.limits)
+  if (!parsed.ok) {
+    const name = declaredName(plan.query, parsed.name)
+    return refuse(plan.operationId, 'query', { reason: parsed.reason, path: name, ...(name[0] && { name: name[0] }) })
+  }
+  const checked: Checked = plan.loose ? { ok: true, value: parsed.values } : checkParameters(plan.query, parsed.values)
+  if (!checked.ok) return refuse(plan.operationId, 'query', checked.refusal, parsed.values)
+  request.query = checked.value
+  return undefined
+}
+
+function checkFields(plan: OperationPlan, ctx: RouterContext, request: CheckedRequest): InvalidRequest | undefined {
+  if (plan.headers) {
+    const loose = looseHeaders(plan.headers, ctx.req.headers)
+    const checked = checkHeaders(plan.headers, loose)
+    if (!checked.ok) return refuse(plan.operationId, 'header', checked.refusal, loose)
+    request.headers = checked.value
+  }
+  if (plan.cookies) {
+    const loose = parseCookies(ctx.req.headers.cookie)
+    const checked = checkParameters(plan.cookies, loose)
+    if (!checked.ok) return refuse(plan.operationId, 'cookie', checked.refusal, loose)
+    request.cookies = checked.value
+  }
+  return undefined
+}
+
+async function checkContent(
+  plan: OperationPlan,
+  ctx: RouterContext,
+  request: CheckedRequest,
+): Promise<InvalidRequest | undefined> {
+  if (!plan.body) return undefined
+  const checked = await checkBody(plan.body, ctx.req, plan.limits, plan.loose)
+  if (!checked.ok) return refuse(plan.operationId, 'body', checked.refusal, checked.input)
+  request.body = checked.value
+  if (checked.contentType !== undefined) request.contentType = checked.contentType
+  return undefined
+}
+
+/** A name that the document does not know is the sender's text, and stays out of the failure. */
+function declaredName(plan: ParametersPlan, name: string | undefined): [] | [string] {
+  return name !== undefined && plan.declared.some((parameter) => parameter.name === name) ? [name] : []
+}

@@ -1,0 +1,55 @@
+import type { IncomingMessage } from 'node:http'
+
+export type BodyBytes =
+  | { readonly ok: true; readonly bytes: Buffer }
+  | { readonly ok: false; readonly reason: 'too-large' | 'malformed' }
+
+/** Content is announced by one of two fields. RFC 9112 §6.3 */
+export function hasBody(request: IncomingMessage): boolean {
+  const { headers } = request
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+}
+
+/**
+ * The whole body, or nothing of it: one that is longer than the limit is left unread from there on, and one whose sender
+ * went away before its end is `malformed`. It always settles, also when the connection closed before the call.
+ */
+export async function readBody(request: IncomingMessage, limitBytes: number): Promise<BodyBytes> {
+  const announced = request.headers['content-length']
+  if (announced !== undefined && Number(announced) > limitBytes) return { ok: false, reason: 'too-large' }
+  if (request.readableEnded) {
+    throw new Error('The request body was already read; mount the router before any body parser.')
+  }
+  if (request.destroyed) return { ok: false, reason: 'malformed' }
+
+  return await new Promise((resolve) => {
+    const chunks: Buffer[] = []
+    let length = 0
+    const settle = (result: BodyBytes): void => {
+      request.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onClose)
+      resolve(result)
+    }
+    const onData = (chunk: Buffer): void => {
+      length += chunk.length
+      if (length > limitBytes) {
+        request.pause()
+        // An aborted request emits an error, which without a listener would end the process.
+        request.on('error', ignore)
+        settle({ ok: false, reason: 'too-large' })
+        return
+      }
+      chunks.push(chunk)
+    }
+    const onEnd = (): void => {
+      const [first] = chunks
+      settle({ ok: true, bytes: chunks.length === 1 && first ? first : Buffer.concat(chunks, length) })
+    }
+    const onClose = (): void => {
+      request.on('error', ignore)
+      settle({ ok: false, reason: 'malformed' })
+    }
+    request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose)
+  })
+}
+
+function ignore(): void {}
