@@ -1,0 +1,1 @@
+export { migrateDatabase, openStorage, type OpenStorageOptions } from './open-storage.ts'

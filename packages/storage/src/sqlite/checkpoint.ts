@@ -1,0 +1,28 @@
+import type { Connection } from './connection.ts'
+import { isBusy } from './sqlite-error.ts'
+
+// 16 MB of log: a page that many commits change is copied into the database once.
+const CHECKPOINT_FRAMES = 4_000
+
+interface LogState {
+  readonly log: number
+  readonly checkpointed: number
+}
+
+/**
+ * Copies the log into the database when it has grown. SQLite would do it by itself, but would not tell when syncing the
+ * database fails, and pages that were never written would pass for durable.
+ */
+export function checkpointWhenDue(db: Connection): void {
+  const state = db.one<LogState>('PRAGMA wal_checkpoint(NOOP)')
+  if (state !== undefined && state.log - state.checkpointed >= CHECKPOINT_FRAMES) checkpoint(db)
+}
+
+export function checkpoint(db: Connection): void {
+  try {
+    db.one('PRAGMA wal_checkpoint(PASSIVE)')
+  } catch (error) {
+    // Another process is at it.
+    if (!isBusy(error)) throw error
+  }
+}

@@ -1,0 +1,73 @@
+import type { Client, ClientScope, ClientSecret, Id } from '@identity-hub/core'
+import type { Connection } from './connection.ts'
+import { fromJson } from './values.ts'
+
+type ListColumn = 'authMethods' | 'grantTypes' | 'allowedOrigins' | 'redirectUris' | 'scopes' | 'secrets'
+type ClientRow = Omit<Client, ListColumn | 'firstParty'> & { readonly firstParty: number } & Record<ListColumn, string>
+
+// One statement: what hangs on a client comes as JSON.
+const SELECT = `
+  SELECT c.id, c.client_id AS clientId, c.name, c.type, c.registered_by AS registeredBy, c.first_party AS firstParty,
+    c.auth_methods AS authMethods, c.grant_types AS grantTypes, c.pkce, c.code_seconds AS codeSeconds,
+    c.access_token_seconds AS accessTokenSeconds, c.refresh_idle_seconds AS refreshIdleSeconds,
+    c.refresh_absolute_seconds AS refreshAbsoluteSeconds, c.retry_window_seconds AS retryWindowSeconds,
+    c.required_role AS requiredRole, c.status, c.epoch, c.revision, c.created_at AS createdAt,
+    (SELECT json_group_array(o.origin ORDER BY o.position) FROM client_origins o WHERE o.client = c.id)
+      AS allowedOrigins,
+    (SELECT json_group_array(u.uri ORDER BY u.position) FROM client_redirect_uris u WHERE u.client = c.id)
+      AS redirectUris,
+    (SELECT json_group_array(json_object('name', s.name, 'assignment', s.assignment) ORDER BY s.position)
+      FROM client_scopes s WHERE s.client = c.id) AS scopes,
+    (SELECT json_group_array(json_object('id', k.id, 'secretHash', k.secret_hash, 'createdAt', k.created_at,
+      'expiresAt', k.expires_at) ORDER BY k.id) FROM client_secrets k WHERE k.client = c.id) AS secrets
+  FROM clients c`
+
+const BY_CLIENT_ID = `${SELECT} WHERE c.tenant_id = ?1 AND c.client_id = ?2`
+const BY_ID = `${SELECT} WHERE c.id = ?2 AND c.tenant_id = ?1`
+const ALL = `${SELECT} WHERE c.tenant_id = ?1 ORDER BY c.name, c.client_id`
+
+const toClient = (row: ClientRow): Client => ({
+  ...row,
+  firstParty: row.firstParty === 1,
+  authMethods: fromJson<Client['authMethods']>(row.authMethods),
+  grantTypes: fromJson<Client['grantTypes']>(row.grantTypes),
+  allowedOrigins: fromJson<readonly string[]>(row.allowedOrigins),
+  redirectUris: fromJson<readonly string[]>(row.redirectUris),
+  scopes: fromJson<readonly ClientScope[]>(row.scopes),
+  secrets: fromJson<readonly ClientSecret[]>(row.secrets),
+})
+
+export function findClient(db: Connection, tenantId: Id, clientId: string): Client | null {
+  const row = db.one<ClientRow>(BY_CLIENT_ID, tenantId, clientId)
+  return row === undefined ? null : toClient(row)
+}
+
+/** By the record's id. */
+export function readClient(db: Connection, tenantId: Id, client: Id): Client | null {
+  const row = db.one<ClientRow>(BY_ID, tenantId, client)
+  return row === undefined ? null : toClient(row)
+}
+
+export const listClients = (db: Connection, tenantId: Id): readonly Client[] =>
+  db.all<ClientRow>(ALL, tenantId).map(toClient)
+
+const STATE = 'SELECT status, epoch FROM clients WHERE id = ?2 AND tenant_id = ?1'
+
+/** What fences compare with. */
+export const readClientState = (
+  db: Connection,
+  tenantId: Id,
+  client: Id,
+): Pick<Client, 'status' | 'epoch'> | undefined => db.one(STATE, tenantId, client)
+
+const ALLOWED_ORIGIN = `
+  SELECT 1 FROM client_origins o JOIN clients c ON c.id = o.client
+  WHERE o.tenant_id = ?1 AND o.origin = ?2 AND c.tenant_id = ?1 AND c.status = 'active' LIMIT 1`
+
+export const findAllowedOrigin = (
+  db: Connection,
+  tenantId: Id,
+  origin: string,
+): { outcome: 'allowed' | 'unknown' } => ({
+  outcome: db.one(ALLOWED_ORIGIN, tenantId, origin) === undefined ? 'unknown' : 'allowed',
+})

@@ -1,0 +1,91 @@
+import type { BeginInteraction, Id, Interaction, InteractionVerbs, LoadInteractionOutcome } from '@identity-hub/core'
+import { readClient } from './clients.ts'
+import type { Connection } from './connection.ts'
+import { fromBlob, fromJson, toBlob, toJson } from './values.ts'
+
+type InteractionRow = Omit<Interaction, 'request'> & { readonly request: string; readonly browserHash: Uint8Array }
+
+const BY_ID = `
+  SELECT id, browser_hash AS browserHash, request, state, version, session_id AS sessionId, account_id AS accountId,
+    created_at AS createdAt, expires_at AS expiresAt
+  FROM interactions WHERE id = ?2 AND tenant_id = ?1`
+
+export interface StoredInteraction {
+  readonly interaction: Interaction
+  readonly browserHash: string
+}
+
+export function readInteraction(db: Connection, tenantId: Id, id: Id): StoredInteraction | null {
+  const row = db.one<InteractionRow>(BY_ID, tenantId, id)
+  if (row === undefined) return null
+  const { browserHash, request, ...rest } = row
+  return { interaction: { ...rest, request: fromJson(request) }, browserHash: fromBlob(browserHash) }
+}
+
+const OPEN_ONES = `
+  SELECT count(*) AS open FROM interactions
+  WHERE browser_hash = ?2 AND tenant_id = ?1 AND state <> 'done' AND expires_at > ?3`
+const INSERT = `
+  INSERT INTO interactions (id, tenant_id, browser_hash, client, request, state, version, session_id, account_id,
+    created_at, expires_at)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7, ?8, ?9, ?10)`
+
+export function beginInteraction(
+  db: Connection,
+  tenantId: Id,
+  input: BeginInteraction,
+): Awaited<ReturnType<InteractionVerbs['beginInteraction']>> {
+  const { id, request, state, session, expiresAt, now } = input
+  const browser = toBlob(input.browserHash)
+  const open = db.one<{ open: number }>(OPEN_ONES, tenantId, browser, now)?.open ?? 0
+  if (open >= input.maxOpen) return { outcome: 'too-many' }
+  const sessionId = session?.id ?? null
+  const accountId = session?.accountId ?? null
+  const text = toJson(request)
+  db.run(INSERT, id, tenantId, browser, request.client, text, state, sessionId, accountId, now, expiresAt)
+  return {
+    outcome: 'begun',
+    interaction: { id, request, state, version: 0, sessionId, accountId, createdAt: now, expiresAt },
+  }
+}
+
+export function loadInteraction(
+  db: Connection,
+  tenantId: Id,
+  input: { id: Id; browserHash: string; now: number },
+): LoadInteractionOutcome {
+  const stored = readInteraction(db, tenantId, input.id)
+  if (stored === null) return { outcome: 'unknown' }
+  const { interaction, browserHash } = stored
+  if (browserHash !== input.browserHash) return { outcome: 'foreign' }
+  if (interaction.expiresAt <= input.now) return { outcome: 'expired' }
+  const client = readClient(db, tenantId, interaction.request.client)
+  return client === null ? { outcome: 'unknown' } : { outcome: 'open', interaction, client }
+}
+
+const ADVANCE = `
+  UPDATE interactions SET state = ?4, version = version + 1, session_id = ?5, account_id = ?6
+  WHERE id = ?1 AND tenant_id = ?2 AND version = ?3 AND state <> 'done' AND expires_at > ?7`
+
+interface Step {
+  readonly id: Id
+  readonly version: number
+  readonly state: Interaction['state']
+  readonly sessionId: Id | null
+  readonly accountId: Id | null
+  readonly now: number
+}
+
+/** One step on, if the interaction is still the one that was read. */
+export const advanceInteraction = (db: Connection, tenantId: Id, step: Step): boolean =>
+  db.run(ADVANCE, step.id, tenantId, step.version, step.state, step.sessionId, step.accountId, step.now) === 1
+
+export function returnToLogin(
+  db: Connection,
+  tenantId: Id,
+  input: { interactionId: Id; version: number; now: number },
+): { outcome: 'returned' | 'stale' } {
+  const { interactionId: id, version, now } = input
+  const moved = advanceInteraction(db, tenantId, { id, version, state: 'login', sessionId: null, accountId: null, now })
+  return { outcome: moved ? 'returned' : 'stale' }
+}

@@ -1,0 +1,63 @@
+import type { Connection } from './connection.ts'
+import { type Migration, migrations } from './migrations/migrations.ts'
+import { START_PATIENCE_MILLISECONDS } from './open-database.ts'
+import { whileBusy } from './patience.ts'
+
+export interface SchemaVersion {
+  readonly version: number
+  readonly minimumReader: number
+}
+
+const OWN_VERSION = migrations.at(-1)?.version ?? 0
+
+const TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+const READ = 'SELECT version, minimum_reader AS minimumReader FROM schema'
+const WRITE = 'UPDATE schema SET version = ?1, minimum_reader = ?2'
+
+/** Version 0 is an empty file. */
+export function readSchema(db: Connection): SchemaVersion {
+  const tables = db.all<{ name: string }>(TABLES).map(({ name }) => name)
+  if (tables.length === 0) return { version: 0, minimumReader: 0 }
+  const schema = tables.includes('schema') ? db.one<SchemaVersion>(READ) : undefined
+  if (schema === undefined) throw new Error(`${db.path} is not a database of Identity Hub`)
+  return schema
+}
+
+/** Neighbouring releases run side by side on one database; one that is too old for it must not touch it. */
+export function checkSchema(db: Connection, own = OWN_VERSION): SchemaVersion {
+  const schema = readSchema(db)
+  if (schema.minimumReader > own)
+    throw new Error(
+      `${db.path} has schema ${schema.version}, which asks for a release that knows schema ` +
+        `${schema.minimumReader} or newer; this one knows schema ${own}`,
+    )
+  return schema
+}
+
+/** Takes every step that is missing in one transaction. Of several processes that start at once, one does the work. */
+export async function migrate(
+  db: Connection,
+  steps: readonly Migration[] = migrations,
+): Promise<{ from: number; to: number }> {
+  const own = steps.at(-1)?.version ?? 0
+  const { version } = checkSchema(db, own)
+  if (version >= own) return { from: version, to: version }
+  await whileBusy(() => db.execute('BEGIN IMMEDIATE'), START_PATIENCE_MILLISECONDS)
+  try {
+    const from = checkSchema(db, own).version
+    const missing = steps.filter((step) => step.version > from)
+    if (from === 0) db.execute(CREATE)
+    for (const { statements } of missing) db.execute(statements)
+    const last = missing.at(-1)
+    if (last !== undefined) db.run(WRITE, last.version, last.minimumReader)
+    db.execute('COMMIT')
+    return { from, to: last?.version ?? from }
+  } catch (error) {
+    if (db.isInTransaction()) db.execute('ROLLBACK')
+    throw error
+  }
+}
+
+const CREATE = `
+  CREATE TABLE schema (version INTEGER NOT NULL, minimum_reader INTEGER NOT NULL) STRICT;
+  INSERT INTO schema (version, minimum_reader) VALUES (0, 0)`

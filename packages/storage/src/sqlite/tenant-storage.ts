@@ -1,0 +1,89 @@
+import type { Tenant, TenantStorage } from '@identity-hub/core'
+import { findAccessToken } from './access-tokens.ts'
+import { changeAccount } from './account-changes.ts'
+import { createAccount, findAccount, findAccountByIdentifier, listAccounts } from './accounts.ts'
+import { failVerifier, findCode } from './authorization-codes.ts'
+import { createClient, rotateClientSecret } from './client-administration.ts'
+import { issueClientToken } from './client-tokens.ts'
+import { findAllowedOrigin, findClient, listClients } from './clients.ts'
+import type { Connection } from './connection.ts'
+import { findAuthorizationFacts, withdrawConsent } from './consents.ts'
+import { decide } from './decisions.ts'
+import { listEvents } from './events.ts'
+import { exchangeCode } from './exchange-code.ts'
+import { revokeGrant } from './grants.ts'
+import type { GroupCommit } from './group-commit.ts'
+import { beginInteraction, loadInteraction, returnToLogin } from './interactions.ts'
+import { findRefreshToken } from './refresh-tokens.ts'
+import { assignRole, listRoles, removeRole } from './roles.ts'
+import { rotateRefreshToken } from './rotate-refresh-token.ts'
+import { createScope, listScopes, readScopes } from './scopes.ts'
+import { endSession, isTouchDue, readSession, touchSession } from './sessions.ts'
+import { signIn } from './sign-in.ts'
+import { countAttempt, settleAttempt } from './throttles.ts'
+
+/** A verb that changes something, and one that only reads: each takes the connection, the tenant and its input. */
+type Verb<Input, Outcome> = (db: Connection, tenantId: string, input: Input) => Outcome
+
+export function bindTenant(db: Connection, commits: GroupCommit, tenant: Tenant): TenantStorage {
+  const { id } = tenant
+  const writing =
+    <Input, Outcome>(verb: Verb<Input, Outcome>) =>
+    (input: Input) =>
+      commits.write(() => verb(db, id, input))
+  const reading =
+    <Input, Outcome>(verb: Verb<Input, Outcome>) =>
+    (input: Input) =>
+      commits.read(() => verb(db, id, input))
+
+  return {
+    tenant,
+    findClient: reading((_, __, clientId: string) => {
+      const client = findClient(db, id, clientId)
+      return client === null ? { outcome: 'unknown' } : { outcome: 'found', client }
+    }),
+    listScopesNamed: reading(readScopes),
+    findAllowedOrigin: reading(findAllowedOrigin),
+
+    beginInteraction: writing(beginInteraction),
+    loadInteraction: reading(loadInteraction),
+    signIn: writing(signIn),
+    returnToLogin: writing(returnToLogin),
+    decide: writing(decide),
+    findAuthorizationFacts: reading(findAuthorizationFacts),
+
+    touchSession: async (input) => {
+      const standing = await commits.read(() => readSession(db, id, input.sessionHash, input.now))
+      return isTouchDue(standing, input) ? commits.write(() => touchSession(db, id, input)) : standing
+    },
+    endSession: writing(endSession),
+    findAccountByIdentifier: reading(findAccountByIdentifier),
+    findAccount: reading(findAccount),
+
+    countAttempt: writing(countAttempt),
+    settleAttempt: writing(settleAttempt),
+
+    findCode: reading(findCode),
+    findRefreshToken: reading(findRefreshToken),
+    failVerifier: writing(failVerifier),
+    exchangeCode: writing(exchangeCode),
+    rotateRefreshToken: writing(rotateRefreshToken),
+    issueClientToken: writing(issueClientToken),
+    findAccessToken: reading(findAccessToken),
+    revokeGrant: writing(revokeGrant),
+    withdrawConsent: writing(withdrawConsent),
+
+    createClient: writing(createClient),
+    listClients: () => commits.read(() => listClients(db, id)),
+    rotateClientSecret: writing(rotateClientSecret),
+    createScope: writing(createScope),
+    listScopes: () => commits.read(() => listScopes(db, id)),
+    createAccount: writing(createAccount),
+    listAccounts: () => commits.read(() => listAccounts(db, id)),
+    changeAccount: writing(changeAccount),
+    assignRole: writing(assignRole),
+    removeRole: writing(removeRole),
+    listRoles: reading(listRoles),
+    listEvents: reading(listEvents),
+  }
+}

@@ -1,0 +1,16 @@
+import type { HubStorage } from '@identity-hub/core'
+
+/** A driver and a fresh database, as the suite needs them. */
+export interface StorageUnderTest {
+  readonly storage: HubStorage
+  /** A further storage over the same database, as another process would have it. */
+  openSecond(): Promise<HubStorage>
+  /** Closes the storage and opens the database again, as after a restart. */
+  reopen(): Promise<HubStorage>
+  /** Everything that the database keeps on the disk, to be searched for secrets. */
+  readBytes(): Promise<Buffer>
+  /** Closes what is open and removes the database. */
+  dispose(): Promise<void>
+}
+
+export type OpenFresh = () => Promise<StorageUnderTest>
