@@ -1,0 +1,52 @@
+import { createRouter } from '@identity-hub/koa-server'
+import Koa from 'koa'
+import type { Dependencies } from './dependencies.ts'
+import { answerInvalidRequest } from './handlers/answer-invalid-request.ts'
+import { authorizeHandler } from './handlers/authorize.ts'
+import { getAuthorizationServerMetadataHandler } from './handlers/get-authorization-server-metadata.ts'
+import { getIdentityHandler } from './handlers/get-identity.ts'
+import { issueTokenHandler } from './handlers/issue-token.ts'
+import { answerFailures } from './http/answer-failures.ts'
+import { beginVisits } from './http/begin-visits.ts'
+import { crossOrigin } from './http/cors.ts'
+import { health } from './http/health.ts'
+import { logRequests } from './http/log-requests.ts'
+import { refuseOddUrls } from './http/refuse-odd-urls.ts'
+import { securityHeaders } from './http/security-headers.ts'
+import { sendFailure } from './http/send-failure.ts'
+import { createPageRouter } from './interactions/routes.ts'
+
+/** The whole server, in the order in which a request meets it. Returns an app and never listens. */
+export function createApp(dependencies: Dependencies): Koa {
+  const protocol = createRouter(
+    {
+      authorize: authorizeHandler(dependencies),
+      issueToken: issueTokenHandler(dependencies),
+      getAuthorizationServerMetadata: getAuthorizationServerMetadataHandler(dependencies),
+      getIdentity: getIdentityHandler(dependencies),
+    },
+    {
+      context: (ctx) => ctx,
+      // `authorize` decides itself what is owed to the client as a redirect. RFC 6749 §4.1.2.1.
+      validate: { authorize: false },
+      onInvalidRequest: answerInvalidRequest,
+      emptyParametersAreAbsent: true,
+      trailingSlash: ['authorize', 'issueToken'],
+    },
+  )
+
+  const app = new Koa()
+  app.use(beginVisits(dependencies))
+  app.use(logRequests(dependencies))
+  app.use(securityHeaders(dependencies.settings))
+  app.use(answerFailures(dependencies))
+  app.use(health(dependencies))
+  app.use(refuseOddUrls)
+  app.use(crossOrigin(dependencies.hub))
+  app.use(protocol.routes())
+  app.use(createPageRouter(dependencies).routes())
+  app.use((ctx) => sendFailure(ctx, 404, 'not-found'))
+  // Koa's own handler is for failures while a body is sent; everything else is answered above.
+  app.on('error', (error: unknown) => dependencies.log.warn({ err: error }, 'response broke off'))
+  return app
+}

@@ -1,0 +1,51 @@
+import type { CliContext } from './cli-context.ts'
+
+/** What a command has to say when it went well. */
+export interface Answer {
+  /** One document for programs. */
+  readonly json: unknown
+  /** The same for people. */
+  readonly text: string
+  /** What else they should know; beside the document, never in it. */
+  readonly notes?: readonly string[]
+}
+
+export function reportAnswer(
+  { stdout, stderr }: CliContext,
+  { json, text, notes = [] }: Answer,
+  asJson: boolean,
+): void {
+  if (asJson) stdout.write(`${JSON.stringify(json)}\n`)
+  else stdout.write(`${text}\n`)
+  for (const note of notes) (asJson ? stderr : stdout).write(`${onOneLine(note)}\n`)
+}
+
+/** One line on stderr, whatever is in it. */
+export function reportProblem({ stderr }: Pick<CliContext, 'stderr'>, problem: string): void {
+  stderr.write(`error: ${onOneLine(problem)}\n`)
+}
+
+export function reportWarnings({ stderr }: CliContext, warnings: readonly string[]): void {
+  for (const warning of warnings) stderr.write(`warning: ${onOneLine(warning)}\n`)
+}
+
+/** Text from elsewhere cannot add a line or command the terminal. */
+export function onOneLine(text: string): string {
+  return text
+    .trim()
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .replaceAll(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u{202a}-\u{202e}\u{2066}-\u{2069}]/gu, '\u{fffd}')
+}
+
+/** Rows under headings, in columns as wide as they need to be; without rows a sentence. */
+export function table(headings: readonly string[], rows: readonly (readonly string[])[], ifEmpty: string): string {
+  if (rows.length === 0) return ifEmpty
+  const lines = [headings, ...rows].map((row) => row.map((cell) => onOneLine(cell)))
+  const widths = headings.map((_, column) => Math.max(...lines.map((line) => width(line[column] ?? ''))))
+  const pad = (cell: string, column: number): string => cell + ' '.repeat((widths[column] ?? 0) - width(cell))
+  return lines.map((line) => line.map(pad).join('  ').trimEnd()).join('\n')
+}
+
+function width(text: string): number {
+  return Array.from(text).length
+}

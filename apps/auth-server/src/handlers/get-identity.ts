@@ -1,0 +1,91 @@
+import { checkAccessToken, describeRefusal, readBearerToken, type Account } from '@identity-hub/core'
+import type { Handlers, OperationResponse } from '@identity-hub/koa-server'
+import type { Dependencies } from '../dependencies.ts'
+import { openTenancy } from '../http/tenancy.ts'
+import { visitOf } from '../http/visit.ts'
+import type { HandlerContext } from './context.ts'
+import { unknownTenantResponse } from './json-responses.ts'
+
+type Response = OperationResponse<'getIdentity'>
+
+/** Whom an access token speaks for. RFC 6750 §3 for what it answers otherwise. */
+export function getIdentityHandler(dependencies: Dependencies): Handlers<HandlerContext>['getIdentity'] {
+  return async ({ path, context: ctx }) => {
+    const visit = visitOf(ctx)
+    const tenancy = await openTenancy(dependencies, ctx, path.tenant)
+    if (tenancy === null) return unknownTenantResponse
+    const { storage, tenant } = tenancy
+    const challenge = challengeOf(tenant.slug)
+    const refuse = (reason: string, response: Response): Response => {
+      visit.reason = reason
+      dependencies.hub.recordRefusal(tenant, describeRefusal(visit.facts, 'api.refused', reason, {}))
+      return response
+    }
+
+    const presented = readBearerToken(ctx.req.headers.authorization, ctx.query)
+    if (presented.outcome === 'absent') {
+      visit.reason = 'token_missing'
+      return challenge(401, {})
+    }
+    if (presented.outcome === 'refused')
+      return refuse(
+        presented.reason,
+        challenge(400, {
+          error: 'invalid_request',
+          error_description: 'Send the access token in the Authorization header only.',
+        }),
+      )
+    const check = await checkAccessToken(storage, presented.token, visit.facts)
+    if (check.outcome === 'refused')
+      return refuse(
+        check.reason,
+        challenge(401, {
+          error: 'invalid_token',
+          error_description: 'The access token is invalid, expired or revoked.',
+        }),
+      )
+    visit.clientId = check.clientId
+    // An app token speaks for nobody, whatever its scope.
+    if (check.account === null || !check.scopes.includes('profile'))
+      return refuse(
+        check.account === null ? 'token_without_account' : 'scope_insufficient',
+        challenge(403, {
+          error: 'insufficient_scope',
+          error_description: 'The access token lacks the scope that this needs.',
+          scope: 'profile',
+        }),
+      )
+    return {
+      status: 200,
+      headers: { 'Cache-Control': 'no-store' },
+      body: describeIdentity(check.account, check.scopes.includes('email')),
+    }
+  }
+}
+
+function describeIdentity(account: Account, withEmail: boolean) {
+  return {
+    identityId: account.id,
+    displayName: account.displayName,
+    userName: account.userName,
+    disabled: account.status !== 'active',
+    ...(withEmail && account.emailAddress !== null
+      ? { emailAddress: account.emailAddress, emailAddressVerified: account.emailVerified }
+      : {}),
+  }
+}
+
+/** The body's members are the challenge's attributes too. RFC 6750 §3. */
+function challengeOf(realm: string) {
+  return <Status extends 400 | 401 | 403, const Body extends Record<string, string>>(status: Status, body: Body) => ({
+    status,
+    headers: {
+      'Cache-Control': 'no-store' as const,
+      'WWW-Authenticate': [
+        `Bearer realm="${realm}"`,
+        ...Object.entries(body).map(([name, value]) => `${name}="${value}"`),
+      ].join(', '),
+    },
+    body,
+  })
+}

@@ -1,0 +1,36 @@
+import type { Server } from 'node:http'
+import { newId } from '@identity-hub/core'
+import type { Dependencies } from '../dependencies.ts'
+
+const STATUS: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Content Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+}
+
+/**
+ * What cannot be read as HTTP never reaches the app: ambiguous framing, too many headers, a sender that stalls. It gets a
+ * status, a request id, and a closed connection, so that nothing is left over for the next request (RFC 9112 §6.3).
+ */
+export function answerBrokenRequests(
+  server: Server,
+  { clock, random, log }: Pick<Dependencies, 'clock' | 'random' | 'log'>,
+): void {
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy()
+    const requestId = newId(clock(), random)
+    const status = STATUS[error.code ?? ''] ?? '400 Bad Request'
+    log.info({ requestId, status: Number(status.slice(0, 3)), reason: error.code ?? 'unreadable' }, 'request')
+    socket.end(
+      [
+        `HTTP/1.1 ${status}`,
+        `X-Request-Id: ${requestId}`,
+        'X-Content-Type-Options: nosniff',
+        'Content-Length: 0',
+        'Connection: close',
+        '\r\n',
+      ].join('\r\n'),
+    )
+    return socket
+  })
+}

@@ -1,0 +1,37 @@
+import type { Context } from 'koa'
+import { pickLocale } from '../locales/pick-locale.ts'
+import { errorPage } from '../pages/error-page.ts'
+import type { ErrorProblem } from '../pages/error-problem.ts'
+import { sendPage } from './send-page.ts'
+import { visitOf } from './visit.ts'
+
+/** Where programs call, an answer is JSON whatever they accept. */
+const PROGRAM_PATH = /^\/(?:[^/]+\/(?:oauth2\/v1\/token\/?|api\/.*)|\.well-known\/.*|health\/.*)$/
+
+const ERRORS: Partial<Record<ErrorProblem, string>> = {
+  'temporarily-unavailable': 'temporarily_unavailable',
+  'too-many-requests': 'temporarily_unavailable',
+  'internal-error': 'server_error',
+}
+
+/** A failure outside the operations' own answers, as JSON for programs and as a page for people. */
+export function sendFailure(
+  ctx: Context,
+  status: number,
+  problem: ErrorProblem,
+  options: { readonly retryAfterSeconds?: number; readonly tenantName?: string; readonly detail?: string } = {},
+): void {
+  const { retryAfterSeconds, tenantName, detail } = options
+  if (retryAfterSeconds !== undefined) ctx.set('Retry-After', String(retryAfterSeconds))
+  if (PROGRAM_PATH.test(ctx.path)) {
+    ctx.set('Cache-Control', 'no-store')
+    ctx.set('Pragma', 'no-cache')
+    ctx.set('Content-Type', 'application/json;charset=UTF-8')
+    ctx.body = JSON.stringify({ error: ERRORS[problem] ?? 'invalid_request' })
+    ctx.status = status
+    return
+  }
+  const locale = pickLocale({ acceptLanguage: ctx.get('Accept-Language'), tenantLocale: 'en' })
+  const { requestId } = visitOf(ctx).facts
+  sendPage(ctx, status, errorPage({ locale, problem, requestId, tenantName, detail, retryAfterSeconds }), [])
+}

@@ -1,0 +1,111 @@
+import { changePassword, findSignedIn } from '@identity-hub/core'
+import type { Context } from 'koa'
+import type { Dependencies } from '../dependencies.ts'
+import type { CsrfTokens } from '../http/csrf.ts'
+import { readDeviceCookie } from '../http/device-cookie.ts'
+import { readForm } from '../http/read-form.ts'
+import { sendFailure } from '../http/send-failure.ts'
+import { sendPage } from '../http/send-page.ts'
+import type { Tenancy } from '../http/tenancy.ts'
+import { visitOf } from '../http/visit.ts'
+import { changePasswordPage, passwordChangedPage, type ChangePasswordProblem } from '../pages/change-password-page.ts'
+import { openPageTenancy } from './open-interaction.ts'
+import type { TenantPath } from './routes.ts'
+
+const BUSY_RETRY_SECONDS = 5
+const INTERACTION_ID = /^[0-9a-z]{26}$/
+
+export function showChangePassword(dependencies: Dependencies, csrf: CsrfTokens) {
+  return async (ctx: Context, path: TenantPath): Promise<void> => {
+    const tenancy = await openPageTenancy(dependencies, ctx, path.tenant)
+    if (tenancy === null) return
+    const person = await findSignedIn(tenancy.storage, tenancy.cookies.sessionHash(), visitOf(ctx).facts)
+    sendForm(ctx, csrf, tenancy, 200, { username: person?.account.userName })
+  }
+}
+
+/** The current password is asked for, so a session is neither needed nor enough. */
+export function postChangePassword(dependencies: Dependencies, csrf: CsrfTokens) {
+  const { hub, passwords, keys } = dependencies
+  return async (ctx: Context, path: TenantPath): Promise<void> => {
+    const tenancy = await openPageTenancy(dependencies, ctx, path.tenant)
+    if (tenancy === null) return
+    const { storage, tenant, cookies } = tenancy
+    const visit = visitOf(ctx)
+    const form = await readForm(ctx)
+    if (!form.ok) return sendFailure(ctx, form.status, form.problem, { tenantName: tenant.name })
+    if (!csrf.check(bindingOf(tenancy, cookies.read('browser') ?? ''), form.field('csrf_token'))) {
+      visit.reason = 'csrf'
+      return sendFailure(ctx, 403, 'csrf', { tenantName: tenant.name })
+    }
+    const username = form.field('username') ?? ''
+    const person = await findSignedIn(storage, cookies.sessionHash(), visit.facts)
+    const result = await changePassword(
+      { hub, storage, passwords },
+      {
+        identifier: username,
+        password: form.field('current_password') ?? '',
+        device: (accountId) => readDeviceCookie(keys, tenant.id, accountId, cookies.read('device')),
+      },
+      {
+        password: form.field('new_password') ?? '',
+        repeated: form.field('repeat_password') ?? '',
+        sessionId: person?.session.id ?? null,
+      },
+      visit.facts,
+    )
+    if (result.outcome === 'changed') {
+      const page = passwordChangedPage({
+        locale: tenancy.locale(),
+        tenantName: tenant.name,
+        continueHref: wayBack(ctx, tenant.slug),
+      })
+      return sendPage(ctx, 200, page)
+    }
+    if (result.outcome === 'invalid') {
+      visit.reason = `new_password_${result.problem}`
+      return sendForm(ctx, csrf, tenancy, 400, { username, problem: result.problem })
+    }
+    const { check } = result
+    visit.reason = check.reason
+    if (check.reason === 'wrong_credentials')
+      return sendForm(ctx, csrf, tenancy, 400, { username, problem: 'wrong-credentials' })
+    const retryAfterSeconds = check.reason === 'throttled' ? check.retryAfterSeconds : BUSY_RETRY_SECONDS
+    ctx.set('Retry-After', String(retryAfterSeconds))
+    sendForm(ctx, csrf, tenancy, 429, { username, problem: { kind: 'throttled', retryAfterSeconds } })
+  }
+}
+
+function bindingOf({ tenant }: Tenancy, browserValue: string) {
+  return { tenantId: tenant.id, browserValue, form: 'change-password', subject: '' }
+}
+
+/** To the sign-in that the person came from; only an id is taken from the URL, never an address. */
+function wayBack(ctx: Context, slug: string): string | undefined {
+  const { interaction } = ctx.query
+  return typeof interaction === 'string' && INTERACTION_ID.test(interaction)
+    ? `/${slug}/interaction/${interaction}/sign-in`
+    : undefined
+}
+
+function sendForm(
+  ctx: Context,
+  csrf: CsrfTokens,
+  tenancy: Tenancy,
+  status: number,
+  shown: { readonly username?: string | undefined; readonly problem?: ChangePasswordProblem },
+): void {
+  const { tenant, cookies } = tenancy
+  const back = wayBack(ctx, tenant.slug)
+  const query = back === undefined ? '' : `?interaction=${String(ctx.query['interaction'])}`
+  const page = changePasswordPage({
+    locale: tenancy.locale(),
+    tenantName: tenant.name,
+    action: `/${tenant.slug}/change-password${query}`,
+    csrfToken: csrf.issue(bindingOf(tenancy, cookies.browser(visitOf(ctx).facts.random).value)),
+    username: shown.username,
+    problem: shown.problem,
+    cancelHref: back,
+  })
+  sendPage(ctx, status, page)
+}

@@ -1,0 +1,115 @@
+import { signIn, verifyPassword, type PasswordCheck } from '@identity-hub/core'
+import type { Context } from 'koa'
+import type { Dependencies } from '../dependencies.ts'
+import { DEVICE_COOKIE_SECONDS, issueDeviceCookie, readDeviceCookie } from '../http/device-cookie.ts'
+import type { CsrfTokens } from '../http/csrf.ts'
+import { readForm } from '../http/read-form.ts'
+import { sendFailure } from '../http/send-failure.ts'
+import { seeOther, sendPage } from '../http/send-page.ts'
+import { visitOf } from '../http/visit.ts'
+import { signInPage, type SignInProblem } from '../pages/sign-in-page.ts'
+import { goOn } from './go-on.ts'
+import { interactionPath } from './interaction-path.ts'
+import { openInteraction, type OpenInteraction } from './open-interaction.ts'
+import type { InteractionPath } from './routes.ts'
+
+const BUSY_RETRY_SECONDS = 5
+
+export function showSignIn(dependencies: Dependencies, csrf: CsrfTokens) {
+  return async (ctx: Context, path: InteractionPath): Promise<void> => {
+    const open = await openInteraction(dependencies, ctx, path)
+    if (open === null) return
+    if (open.interaction.state === 'login') sendSignIn(ctx, csrf, open, 200, {})
+    else await goOn(dependencies, ctx, open)
+  }
+}
+
+export function postSignIn(dependencies: Dependencies, csrf: CsrfTokens) {
+  const { hub, passwords, keys, random } = dependencies
+  return async (ctx: Context, path: InteractionPath): Promise<void> => {
+    const open = await openInteraction(dependencies, ctx, path)
+    if (open === null) return
+    const { tenancy, interaction } = open
+    const { storage, tenant, cookies } = tenancy
+    const visit = visitOf(ctx)
+    const form = await readForm(ctx)
+    if (!form.ok) return sendFailure(ctx, form.status, form.problem, { tenantName: tenant.name })
+    if (!csrf.check(bindingOf(open), form.field('csrf_token'))) {
+      visit.reason = 'csrf'
+      return sendFailure(ctx, 403, 'csrf', { tenantName: tenant.name })
+    }
+    if (interaction.state !== 'login') return goOn(dependencies, ctx, open)
+
+    const identifier = form.field('username') ?? ''
+    const check = await verifyPassword(
+      { hub, storage, passwords },
+      {
+        identifier,
+        password: form.field('password') ?? '',
+        device: (accountId) => readDeviceCookie(keys, tenant.id, accountId, cookies.read('device')),
+      },
+      visit.facts,
+    )
+    if (!check.ok) return refuse(ctx, csrf, open, identifier, check)
+
+    const signedIn = await signIn(storage, interaction, check.account, cookies.sessionHash(), visit.facts)
+    if (signedIn.outcome === 'refused') {
+      visit.reason = signedIn.reason
+      if (signedIn.reason === 'account_blocked')
+        return refuse(ctx, csrf, open, identifier, { ok: false, reason: 'wrong_credentials' })
+      return sendFailure(ctx, 410, 'stale-interaction', { tenantName: tenant.name })
+    }
+    // The form was sent twice, or the account changed: the page knows where things stand.
+    if (signedIn.outcome === 'stale') return seeOther(ctx, interactionPath(tenant.slug, interaction))
+    cookies.write('session', signedIn.sessionValue)
+    cookies.write('device', issueDeviceCookie(keys, tenant.id, check.account.id, random), DEVICE_COOKIE_SECONDS)
+    const touched = await storage.touchSession({
+      sessionHash: signedIn.sessionHash,
+      idleEndsAt: 0,
+      now: visit.facts.now,
+    })
+    const person = touched.outcome === 'live' ? { session: touched.session, account: touched.account } : null
+    return goOn(dependencies, ctx, { ...open, interaction: signedIn.interaction, person })
+  }
+}
+
+function refuse(
+  ctx: Context,
+  csrf: CsrfTokens,
+  open: OpenInteraction,
+  username: string,
+  check: Exclude<PasswordCheck, { ok: true }>,
+): void {
+  visitOf(ctx).reason = check.reason
+  if (check.reason === 'wrong_credentials')
+    return sendSignIn(ctx, csrf, open, 400, { username, problem: { kind: 'wrong-credentials' } })
+  const retryAfterSeconds = check.reason === 'throttled' ? check.retryAfterSeconds : BUSY_RETRY_SECONDS
+  ctx.set('Retry-After', String(retryAfterSeconds))
+  sendSignIn(ctx, csrf, open, 429, { username, problem: { kind: 'throttled', retryAfterSeconds } })
+}
+
+function bindingOf({ tenancy, browserValue, interaction }: OpenInteraction) {
+  return { tenantId: tenancy.tenant.id, browserValue, form: 'sign-in', subject: interaction.id }
+}
+
+function sendSignIn(
+  ctx: Context,
+  csrf: CsrfTokens,
+  open: OpenInteraction,
+  status: number,
+  retry: { readonly username?: string; readonly problem?: SignInProblem },
+): void {
+  const { tenancy, interaction, client, locale } = open
+  const { slug, name } = tenancy.tenant
+  const page = signInPage({
+    locale,
+    tenantName: name,
+    clientName: client.name,
+    action: interactionPath(slug, interaction),
+    csrfToken: csrf.issue(bindingOf(open)),
+    username: retry.username ?? interaction.request.loginHint ?? undefined,
+    problem: retry.problem,
+    changePasswordHref: `/${slug}/change-password?interaction=${interaction.id}`,
+  })
+  sendPage(ctx, status, page, ["'self'", interaction.request.redirectUri])
+}

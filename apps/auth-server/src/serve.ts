@@ -1,0 +1,99 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { randomBytes, type HubStorage } from '@identity-hub/core'
+import { openStorage } from '@identity-hub/storage'
+import type { Logger } from 'pino'
+import { createApp } from './app.ts'
+import type { HubConfig } from './config/hub-config.ts'
+import type { Dependencies } from './dependencies.ts'
+import { answerBrokenRequests } from './http/answer-broken-requests.ts'
+import { createLog } from './log.ts'
+import { monotonicClock } from './monotonic-clock.ts'
+import { createPasswords } from './passwords/passwords.ts'
+import { purgeRegularly } from './purge-regularly.ts'
+
+// Long enough for any browser's cookies, short of what a flood of headers would cost.
+const MAX_HEADER_BYTES = 32_768
+const HEADERS_TIMEOUT_MILLISECONDS = 15_000
+const REQUEST_TIMEOUT_MILLISECONDS = 30_000
+// Longer than the idle time of common load balancers (60 s), so that they close first and no request meets a closed socket.
+const KEEP_ALIVE_MILLISECONDS = 65_000
+const DRAIN_MILLISECONDS = 10_000
+
+export interface RunningHub {
+  readonly origin: string
+  /** Answers what was begun, then lets go of port and database. */
+  close(): Promise<void>
+}
+
+/** Migrates, listens and serves until closed. */
+export async function serve(config: HubConfig): Promise<RunningHub> {
+  const log = createLog(config.logLevel)
+  const clock = monotonicClock()
+  const hub = await openStorage(config.databaseUrl, {
+    migrate: true,
+    onWarning: (message) => log.warn({ message }, 'storage'),
+  })
+  try {
+    const server = await listen(config)
+    const { port } = server.address() as AddressInfo // A TCP server that listens has one.
+    const origin = config.origin ?? `http://localhost:${port}`
+    const dependencies: Dependencies = {
+      hub,
+      passwords: createPasswords(),
+      keys: config.keys,
+      settings: {
+        origin,
+        secure: config.secure,
+        originIsLoopbackHttp: config.originIsLoopbackHttp,
+        trustedProxies: config.trustedProxies,
+      },
+      log,
+      clock,
+      random: randomBytes,
+    }
+    const handle = createApp(dependencies).callback()
+    answerBrokenRequests(server, dependencies)
+    let draining = false
+    server.on('request', (request, response) => {
+      if (draining) response.setHeader('Connection', 'close')
+      void handle(request, response)
+    })
+    const stopPurging = purgeRegularly(hub, clock, log)
+    log.info({ origin, host: config.host, port }, 'listening')
+    return {
+      origin,
+      async close() {
+        draining = true
+        stopPurging()
+        await drain(server, hub, log)
+      },
+    }
+  } catch (error) {
+    await hub.close()
+    throw error
+  }
+}
+
+async function listen({ host, port }: HubConfig): Promise<Server> {
+  const server = createServer({
+    maxHeaderSize: MAX_HEADER_BYTES,
+    headersTimeout: HEADERS_TIMEOUT_MILLISECONDS,
+    requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
+    keepAliveTimeout: KEEP_ALIVE_MILLISECONDS,
+  })
+  server.listen(port, host)
+  await once(server, 'listening')
+  return server
+}
+
+async function drain(server: Server, hub: HubStorage, log: Logger): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  const grace = setTimeout(() => server.closeAllConnections(), DRAIN_MILLISECONDS)
+  await closed
+  clearTimeout(grace)
+  await hub.close()
+  log.info('stopped')
+}
