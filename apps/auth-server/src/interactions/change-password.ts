@@ -10,7 +10,7 @@ import type { Tenancy } from '../http/tenancy.ts'
 import { visitOf } from '../http/visit.ts'
 import { changePasswordPage, passwordChangedPage, type ChangePasswordProblem } from '../pages/change-password-page.ts'
 import { openPageTenancy } from './open-interaction.ts'
-import type { TenantPath } from './routes.ts'
+import type { TenantPath } from './page-paths.ts'
 
 const BUSY_RETRY_SECONDS = 5
 const INTERACTION_ID = /^[0-9a-z]{26}$/

@@ -8,9 +8,8 @@ import { seeOther, sendPage } from '../http/send-page.ts'
 import { visitOf } from '../http/visit.ts'
 import { consentPage } from '../pages/consent-page.ts'
 import { follow } from './go-on.ts'
-import { interactionPath } from './interaction-path.ts'
+import { interactionPath, type InteractionPath } from './page-paths.ts'
 import { openInteraction, type OpenInteraction } from './open-interaction.ts'
-import type { InteractionPath } from './routes.ts'
 
 const SECONDS_PER_DAY = 86_400
 

@@ -4,7 +4,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { sendFailure } from '../http/send-failure.ts'
 import { seeOther } from '../http/send-page.ts'
 import { visitOf } from '../http/visit.ts'
-import { interactionPath } from './interaction-path.ts'
+import { interactionPath } from './page-paths.ts'
 import type { OpenInteraction } from './open-interaction.ts'
 
 /** Sends the browser to where the interaction now stands: a page of it, or back to the client. */

@@ -4,18 +4,11 @@ import type { Dependencies } from '../dependencies.ts'
 import { CsrfTokens } from '../http/csrf.ts'
 import { sendFailure } from '../http/send-failure.ts'
 import { visitOf } from '../http/visit.ts'
+import type { InteractionPath, TenantPath } from './page-paths.ts'
 import { postChangePassword, showChangePassword } from './change-password.ts'
 import { postConsent, postLeave, showConsent } from './consent.ts'
 import { postSignIn, showSignIn } from './sign-in.ts'
 import { postSignOut, showSignOut } from './sign-out.ts'
-
-export interface TenantPath {
-  readonly tenant: string
-}
-
-export interface InteractionPath extends TenantPath {
-  readonly interaction: string
-}
 
 type Page<Path> = (ctx: Context, path: Path) => Promise<void>
 

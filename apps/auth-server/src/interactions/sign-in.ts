@@ -9,9 +9,8 @@ import { seeOther, sendPage } from '../http/send-page.ts'
 import { visitOf } from '../http/visit.ts'
 import { signInPage, type SignInProblem } from '../pages/sign-in-page.ts'
 import { goOn } from './go-on.ts'
-import { interactionPath } from './interaction-path.ts'
+import { interactionPath, type InteractionPath } from './page-paths.ts'
 import { openInteraction, type OpenInteraction } from './open-interaction.ts'
-import type { InteractionPath } from './routes.ts'
 
 const BUSY_RETRY_SECONDS = 5
 

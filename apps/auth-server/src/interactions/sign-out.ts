@@ -9,7 +9,7 @@ import type { Tenancy } from '../http/tenancy.ts'
 import { visitOf } from '../http/visit.ts'
 import { signedOutPage, signOutPage } from '../pages/sign-out-page.ts'
 import { openPageTenancy } from './open-interaction.ts'
-import type { TenantPath } from './routes.ts'
+import type { TenantPath } from './page-paths.ts'
 
 export function showSignOut(dependencies: Dependencies, csrf: CsrfTokens) {
   return async (ctx: Context, path: TenantPath): Promise<void> => {

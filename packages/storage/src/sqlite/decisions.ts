@@ -26,7 +26,6 @@ function checkInteraction(db: Connection, tenantId: Id, input: Decide): DecideOu
   const same =
     stored?.version === input.interaction.version &&
     stored.state === 'consent' &&
-    stored.sessionId === input.sessionId &&
     stored.accountId === input.fence.accountId &&
     stored.request.client === input.fence.client
   return same ? null : { outcome: 'stale' }

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { assignRole, removeRole } from '../administration/assign-role.ts'
+import { createScope } from '../administration/create-scope.ts'
+import { startTestHub, TEST_USER, type TestHub } from '../testing/start-test-hub.ts'
+import { TestBrowser, type TestClient } from '../testing/test-browser.ts'
+
+let hub: TestHub
+let app: TestClient
+let otherApp: TestClient
+
+beforeAll(async () => {
+  hub = await startTestHub()
+  app = await hub.createClient()
+  otherApp = await hub.createClient({ name: 'Other app' })
+})
+afterAll(() => hub.close())
+
+const locationOf = (response: Response) => response.headers.get('Location') ?? `status ${response.status}`
+
+test('LOGIN-14: two tabs that both ask for the password are both finished by the same person', async () => {
+  const browser = new TestBrowser(hub)
+  const first = await browser.authorize(app.clientId, { state: 'first' })
+  const second = await browser.authorize(otherApp.clientId, { state: 'second' })
+  const firstConsent = locationOf(await browser.signIn(first))
+  // This replaces the session that the first tab's consent page was reached with.
+  const secondConsent = locationOf(await browser.signIn(second))
+  expect(locationOf(await browser.submit(firstConsent, { decision: 'allow' }))).toMatch(/code=.*state=first/)
+  expect(locationOf(await browser.submit(secondConsent, { decision: 'allow' }))).toMatch(/code=.*state=second/)
+})
+
+test('a consent page of somebody who signed out in another tab asks for the password again', async () => {
+  const browser = new TestBrowser(hub)
+  const consent = locationOf(await browser.signIn(await browser.authorize(app.clientId, { prompt: 'consent' })))
+  expect((await browser.submit('/acme/sign-out', {})).status).toBe(200)
+  const signInAgain = locationOf(await browser.request(consent))
+  expect(signInAgain).toMatch(/\/sign-in$/)
+  expect(locationOf(await browser.signIn(signInAgain))).toBe(consent)
+})
+
+test('a sign-in form that is sent twice leads on twice', async () => {
+  const browser = new TestBrowser(hub)
+  const page = await browser.authorize(app.clientId, { prompt: 'consent' })
+  const html = await (await browser.request(page)).text()
+  const csrfToken = /name="csrf_token" value="([^"]+)"/.exec(html)?.[1] ?? ''
+  const form = { csrf_token: csrfToken, username: TEST_USER.email, password: TEST_USER.password }
+  const answers = await Promise.all([browser.request(page, form), browser.request(page, form)])
+  for (const answer of answers) expect(answer.status).toBe(303)
+})
+
+test('AUTHZ-21: a decision on a page that has become outdated is asked for again', async () => {
+  await createScope(hub.administration, {
+    tenant: 'acme',
+    name: 'audit',
+    description: 'Read the audit log',
+    requiredRole: 'auditor',
+  })
+  const auditor = await hub.createClient({
+    scopes: [
+      { name: 'profile', description: null },
+      { name: 'audit', description: null },
+    ],
+  })
+  const browser = new TestBrowser(hub)
+  const consent = locationOf(await browser.signIn(await browser.authorize(auditor.clientId)))
+  const shown = await (await browser.request(consent)).text()
+  expect(shown).not.toContain('Read the audit log')
+  const csrfToken = /name="csrf_token" value="([^"]+)"/.exec(shown)?.[1] ?? ''
+  const role = { tenant: 'acme', email: TEST_USER.email, role: 'auditor' }
+  await assignRole(hub.administration, role)
+  expect(locationOf(await browser.request(consent, { csrf_token: csrfToken, decision: 'allow' }))).toBe(consent)
+  expect(await (await browser.request(consent)).text()).toContain('Read the audit log')
+  expect(locationOf(await browser.submit(consent, { decision: 'allow' }))).toContain('code=')
+  await removeRole(hub.administration, role)
+})
+
+test('SESS-07: 200 tabs work, and 256 unfinished sign-ins are enough', async () => {
+  const browser = new TestBrowser(hub)
+  const pages: string[] = []
+  for (let tab = 0; tab < 256; tab += 1) pages.push(await browser.authorize(app.clientId))
+  expect((await browser.request(pages[0] ?? '')).status).toBe(200)
+  expect((await browser.request(pages[199] ?? '')).status).toBe(200)
+  expect(await browser.authorize(app.clientId)).toBe('status 429')
+  expect(await new TestBrowser(hub).authorize(app.clientId)).toMatch(/\/sign-in$/)
+  hub.advance(3600)
+  expect(await browser.authorize(app.clientId)).toMatch(/\/sign-in$/)
+})
