@@ -6,12 +6,12 @@ import { forHeyApi } from './for-hey-api.ts'
 import { openapiKoa } from './hey-api.ts'
 
 /** What the plugin throws, out of hey-api's wrapping. */
-async function failure(document: JsonObject, requests = true): Promise<DocumentError> {
+async function failure(document: JsonObject, enabled = true): Promise<DocumentError> {
   const wrapped: unknown = await createClient({
     input: document,
     output: { path: 'unused' },
     dryRun: true,
-    plugins: [{ name: 'zod', requests }, openapiKoa({ types: './types.ts' })],
+    plugins: [{ name: 'zod', requests: enabled, webhooks: enabled }, openapiKoa({ types: './types.ts' })],
     logs: { level: 'silent', file: false },
   }).then(
     () => undefined,
@@ -49,6 +49,16 @@ describe('a declared part without a validator stops the generation', () => {
       false,
     )
     expect(error.message).toContain('a declares a body of type application/json')
+  })
+
+  it('in a webhook', async () => {
+    const parameters = [{ name: 'q', in: 'query', schema }]
+    const error = await failure(
+      forHeyApi({ openapi: '3.1.0', info, webhooks: { hook: { get: { operationId: 'a', parameters, responses } } } }),
+      false,
+    )
+    expect(error.message).toContain('a declares query')
+    expect(error.pointer).toBe('#/webhooks/hook/get')
   })
 
   it('in cookies and further media types, which hey-api passes over', async () => {

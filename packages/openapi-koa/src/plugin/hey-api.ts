@@ -18,7 +18,7 @@ type Plugin = KoaPlugin['Instance']
 
 /** The plugin, for the `plugins` of a hey-api configuration, after `zod`. It writes `koa.gen.ts`. */
 export const openapiKoa = definePluginConfig({
-  // The user gives what is missing, see OpenapiKoaOptions
+  // The user gives what is missing, see OpenapiKoaOptions.
   config: { includeInEntry: false } as KoaPlugin['Config']['config'],
   dependencies: ['zod'],
   handler: ({ plugin }) => print(plugin),

@@ -22,6 +22,9 @@ export function readBody(document: JsonObject, operation: JsonObject, where: rea
     readContent(document, contentType, mediaType, [...where, 'requestBody', 'content', contentType]),
   )
   if (content.length === 0) return undefined
+  if (new Set(content.map(({ contentType }) => essenceOf(contentType))).size < content.length) {
+    throw new DocumentError('Media types that differ in their parameters only cannot be told apart.', where)
+  }
   return { required: body['required'] === true, content }
 }
 
@@ -31,7 +34,7 @@ function readContent(
   mediaType: unknown,
   where: readonly string[],
 ): ContentModel {
-  const essence = parseMediaType(contentType)?.essence ?? ''
+  const essence = essenceOf(contentType)
   const readable = essence === FORM || isJson(essence) || essence.startsWith('text/')
   if (!readable || essence.includes('*')) {
     throw new DocumentError(`Request bodies of type ${contentType} are not supported.`, where)
@@ -43,6 +46,10 @@ function readContent(
   if (mediaType['encoding'] !== undefined)
     throw new DocumentError('The encoding of form fields is not supported.', where)
   return { contentType, parameters: formParameters(document, mediaType['schema'], where) }
+}
+
+function essenceOf(contentType: string): string {
+  return parseMediaType(contentType)?.essence ?? ''
 }
 
 function formParameters(

@@ -140,6 +140,14 @@ describe('what is not supported is refused by name and place', () => {
       `${inPost}/requestBody/content/application~1x-www-form-urlencoded`,
     ],
     [
+      'media types that differ in a parameter',
+      document({
+        requestBody: { content: { 'text/plain': { schema: {} }, 'text/plain;charset=utf-8': { schema: {} } } },
+      }),
+      'told apart',
+      inPost,
+    ],
+    [
       'a multipart body',
       document({ requestBody: { content: { 'multipart/form-data': { schema: {} } } } }),
       'multipart/form-data',

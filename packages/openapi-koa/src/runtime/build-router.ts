@@ -37,11 +37,19 @@ export function buildRouter(
     const operations = (byPath.get(path) ?? []).map(([id]) => {
       const [entry, handler] = [table[id], handlers[id]]
       if (!entry || typeof handler !== 'function') throw new TypeError(`There is no handler for ${id}.`)
-      return { plan: planOperation(id, entry, path, { limits, loose: options.validate?.[id] === false }), handler: handler.bind(handlers) }
+      return {
+        plan: planOperation(id, entry, path, { limits, loose: options.validate?.[id] === false }),
+        handler: handler.bind(handlers),
+      }
     })
-    router.all(routerPath(path), dispatcher(operations, options))
     const withSlash = operations.filter(({ plan }) => options.trailingSlash?.includes(plan.operationId))
-    if (withSlash.length > 0) router.all(`${routerPath(path)}/`, dispatcher(withSlash, options))
+    const dispatch = dispatcher(operations, options)
+    if (withSlash.length === 0 || path.endsWith('/')) {
+      router.all(routerPath(path), dispatch)
+    } else {
+      const dispatchWithSlash = dispatcher(withSlash, options)
+      router.all(`${routerPath(path)}{/}`, (ctx) => (ctx.path.endsWith('/') ? dispatchWithSlash : dispatch)(ctx))
+    }
   }
   return router
 }

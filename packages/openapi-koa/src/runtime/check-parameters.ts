@@ -19,7 +19,7 @@ export interface ParametersPlan {
   readonly validator: Validator
 }
 
-interface DeclaredParameter {
+export interface DeclaredParameter {
   readonly name: string
   readonly type: 'string' | 'number' | 'boolean'
   /** May be repeated; its value is always an array. */
@@ -86,7 +86,7 @@ function valueAt(input: unknown, path: readonly (string | number)[]): unknown {
 /** The grammar of JSON numbers: `0x10`, `1_000`, `Infinity` and blanks stay text, which the validator then refuses. */
 const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/
 
-function fromText(text: string, type: DeclaredParameter['type']): unknown {
+export function fromText(text: string, type: DeclaredParameter['type']): unknown {
   if (type === 'number') return NUMBER.test(text) ? Number(text) : text
   if (type === 'boolean') return text === 'true' || (text === 'false' ? false : text)
   return text

@@ -1,13 +1,13 @@
 import type { RouterContext } from '@koa/router'
 import { checkBody } from './check-body.ts'
 import { checkHeaders, looseHeaders } from './check-headers.ts'
+import { checkPath, loosePath } from './check-path.ts'
 import { type Checked, type ParametersPlan, checkParameters } from './check-parameters.ts'
 import { parseCookies } from './cookies.ts'
 import type { InvalidRequest } from './invalid-request.ts'
 import type { OperationPlan } from './operation-plan.ts'
 import { refuse } from './refuse.ts'
-import type { LooseParameters } from './request-type.ts'
-import { decodePercent, parseUrlencoded } from './urlencoded.ts'
+import { parseUrlencoded } from './urlencoded.ts'
 
 /** The request as its handler gets it. Its types are the document's, see `RequestOf`. */
 export interface CheckedRequest {
@@ -33,26 +33,18 @@ export async function checkRequest(
 ): Promise<CheckedRequestOrFailure> {
   const request: CheckedRequest = { operationId: plan.operationId, context }
   const failure =
-    checkPath(plan, ctx, request) ??
+    checkSegments(plan, ctx, request) ??
     checkQuery(plan, ctx, request) ??
     checkFields(plan, ctx, request) ??
     (plan.body && (await checkContent(plan, ctx, request)))
   return failure ? { ok: false, failure } : { ok: true, request }
 }
 
-function checkPath(plan: OperationPlan, ctx: RouterContext, request: CheckedRequest): InvalidRequest | undefined {
+function checkSegments(plan: OperationPlan, ctx: RouterContext, request: CheckedRequest): InvalidRequest | undefined {
   if (!plan.path) return undefined
-  const loose: LooseParameters = Object.create(null)
   const captures = ctx.captures ?? []
-  // A prefix that the router is mounted at may have captures of its own; they come first.
-  const first = captures.length - plan.pathNames.length
-  for (const [index, name] of plan.pathNames.entries()) {
-    const value = decodePercent(captures[first + index] ?? '')
-    if (value === undefined) return refuse(plan.operationId, 'path', { reason: 'malformed', name, path: [name] })
-    loose[name] = value
-  }
-  const checked = checkParameters(plan.path, loose)
-  if (!checked.ok) return refuse(plan.operationId, 'path', checked.refusal, loose)
+  const checked = checkPath(plan.path, captures)
+  if (!checked.ok) return refuse(plan.operationId, 'path', checked.refusal, loosePath(plan.path, captures))
   request.path = checked.value
   return undefined
 }

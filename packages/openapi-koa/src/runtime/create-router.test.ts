@@ -135,16 +135,13 @@ describe('handlers', () => {
   })
 
   it('may be methods of an object', async () => {
-    class Desk {
-      readonly newest = '<h1>Mine</h1>'
-      newestBook(): { status: 200; body: string } {
-        return { status: 200, body: this.newest }
-      }
-    }
-    const desk: Handlers<undefined> = Object.assign(new Desk(), {
+    const desk = {
       ...handlersThat<undefined>(() => undefined),
-      newestBook: Desk.prototype.newestBook,
-    })
+      page: '<h1>Mine</h1>',
+      newestBook() {
+        return { status: 200, body: this.page } as const
+      },
+    }
     const router = createRouter(desk, { context: () => undefined })
     const { origin } = await serve((app) => app.use(router.routes()))
     expect(await (await fetch(`${origin}/books/newest`)).text()).toBe('<h1>Mine</h1>')

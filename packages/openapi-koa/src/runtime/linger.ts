@@ -6,8 +6,8 @@ const LINGER_MILLISECONDS = 1000
 
 /**
  * A response body that is sent at once but ends later: when the client has stopped sending, or after a second. Until then
- * `discardBytes` of what still arrives are thrown away. Closing a connection that has unread input resets it, and the reset can overtake the
- * answer, so that a client which still sends would never learn why. RFC 9112 §9.6
+ * `discardBytes` of what still arrives are thrown away. Closing a connection that has unread input resets it, and the
+ * reset can overtake the answer, so that a client which still sends would never learn why. RFC 9112 §9.6
  */
 export function lingering(payload: Buffer, request: IncomingMessage, discardBytes: number): Readable {
   const stream = new Readable({ read: () => undefined })

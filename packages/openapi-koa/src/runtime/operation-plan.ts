@@ -2,6 +2,7 @@ import type { OperationEntry } from './operation-table.ts'
 import { type ParametersPlan, planParameters } from './check-parameters.ts'
 import { type BodyPlan, planBody } from './check-body.ts'
 import { type HeadersPlan, planHeaders } from './check-headers.ts'
+import { type PathPlan, planPath } from './check-path.ts'
 import type { UrlencodedLimits } from './urlencoded.ts'
 
 export interface RequestLimits extends UrlencodedLimits {
@@ -12,9 +13,7 @@ export interface RequestLimits extends UrlencodedLimits {
 export interface OperationPlan {
   readonly operationId: string
   readonly method: string
-  /** The path's parameters in the order of the template. */
-  readonly pathNames: readonly string[]
-  readonly path: ParametersPlan | undefined
+  readonly path: PathPlan | undefined
   readonly query: ParametersPlan | undefined
   readonly headers: HeadersPlan | undefined
   readonly cookies: ParametersPlan | undefined
@@ -26,7 +25,9 @@ export interface OperationPlan {
 }
 
 export interface ResponsePlan {
-  readonly contentTypes: readonly string[]
+  readonly hasContent: boolean
+  /** The only media type there is; with several, or a range, the handler says which. */
+  readonly contentType: string | undefined
 }
 
 export function planOperation(
@@ -39,18 +40,20 @@ export function planOperation(
   return {
     operationId,
     method: entry.method,
-    pathNames: [...pathTemplate.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? ''),
-    path: path && planParameters(path),
+    path: path && planPath(path, pathTemplate),
     query: query && planParameters(query),
     headers: headers && planHeaders(headers),
     cookies: cookies && planParameters(cookies),
     body: body && planBody(body),
     loose: options.loose,
     limits: options.limits,
-    responses: new Map(
-      Object.entries(entry.responses).map(([key, contentTypes]) => [statusKey(key), { contentTypes }]),
-    ),
+    responses: new Map(Object.entries(entry.responses).map(([key, types]) => [statusKey(key), planResponse(types)])),
   }
+}
+
+function planResponse([only, ...others]: readonly string[]): ResponsePlan {
+  const exact = only !== undefined && others.length === 0 && !only.includes('*')
+  return { hasContent: only !== undefined, contentType: exact ? only : undefined }
 }
 
 /** `200` as a number, `4XX` and `default` as they are. */

@@ -26,6 +26,8 @@ export async function readBody(request: IncomingMessage, limitBytes: number): Pr
     const chunks: Buffer[] = []
     let length = 0
     const settle = (result: BodyBytes): void => {
+      // Whatever happens to the request from here on, it has been answered for.
+      if (!result.ok) request.on('error', ignore)
       request.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onClose)
       resolve(result)
     }
@@ -33,8 +35,6 @@ export async function readBody(request: IncomingMessage, limitBytes: number): Pr
       length += chunk.length
       if (length > limitBytes) {
         request.pause()
-        // An aborted request emits an error, which without a listener would end the process.
-        request.on('error', ignore)
         settle({ ok: false, reason: 'too-large' })
         return
       }
@@ -45,7 +45,6 @@ export async function readBody(request: IncomingMessage, limitBytes: number): Pr
       settle({ ok: true, bytes: chunks.length === 1 && first ? first : Buffer.concat(chunks, length) })
     }
     const onClose = (): void => {
-      request.on('error', ignore)
       settle({ ok: false, reason: 'malformed' })
     }
     request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose)

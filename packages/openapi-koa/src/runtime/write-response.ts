@@ -11,24 +11,18 @@ export function writeResponse(ctx: Context, plan: OperationPlan, response: Loose
   if (!documented) {
     throw new Error(`${plan.operationId} answered with status ${response.status}, which the document does not have.`)
   }
-  const [only, ...others] = documented.contentTypes
-  if (only === undefined) {
-    writeLooseResponse(ctx, { status: response.status, ...(response.headers && { headers: response.headers }) })
+  if (!documented.hasContent) {
+    send(ctx, response.status, response.headers, undefined, undefined)
     return
   }
-  const contentType = response.contentType ?? (others.length === 0 && !only.includes('*') ? only : undefined)
+  const contentType = response.contentType ?? documented.contentType
   if (contentType === undefined) {
     throw new Error(`${plan.operationId} must say which contentType its answer ${response.status} has.`)
   }
   if (response.body === undefined) {
     throw new Error(`${plan.operationId} answered ${response.status} without a body; the document has one.`)
   }
-  writeLooseResponse(ctx, {
-    status: response.status,
-    ...(response.headers && { headers: response.headers }),
-    contentType,
-    body: response.body,
-  })
+  send(ctx, response.status, response.headers, contentType, response.body)
 }
 
 function findResponse(plan: OperationPlan, status: number): ResponsePlan | undefined {
@@ -37,22 +31,32 @@ function findResponse(plan: OperationPlan, status: number): ResponsePlan | undef
   )
 }
 
-export function writeLooseResponse(ctx: Context, response: LooseResponse): void {
-  for (const [name, value] of Object.entries(response.headers ?? {})) {
+export function writeLooseResponse(ctx: Context, { status, headers, contentType, body }: LooseResponse): void {
+  send(ctx, status, headers, contentType ?? defaultContentType(body), body)
+}
+
+function send(
+  ctx: Context,
+  status: number,
+  headers: LooseResponse['headers'],
+  contentType: string | undefined,
+  body: unknown,
+): void {
+  for (const name in headers) {
+    const value = headers[name]
     if (value !== undefined) ctx.set(name, headerText(value))
   }
-  if (response.body === undefined) {
+  if (contentType === undefined || body === undefined) {
     // Koa writes "null" for an empty body whose type is JSON.
     ctx.remove('Content-Type')
     ctx.body = null
   } else {
-    const contentType = response.contentType ?? defaultContentType(response.body)
     // Not `ctx.type`, which appends a charset of its own.
     ctx.set('Content-Type', contentType)
-    ctx.body = encode(response.body, contentType)
+    ctx.body = encode(body, contentType)
   }
   // An empty body has just made it 204.
-  ctx.status = response.status
+  ctx.status = status
 }
 
 function headerText(value: HeaderValue): string | string[] {
