@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Fault } from '../testing/fake-hub.ts'
 import { clientOf, signedIn } from '../testing/signed-in.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
 
 const faults: readonly Fault[] = ['lose-request', 'lose-answer', { status: 503 }, { status: 200, body: '{"cut' }]
 

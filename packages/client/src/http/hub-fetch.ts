@@ -43,7 +43,13 @@ function unreachable(request: Request, cause: unknown, timedOut: boolean): HubUn
   const { origin } = new URL(request.url)
   return timedOut
     ? new HubUnreachableError(`${origin} did not answer in time.`, { reason: 'timeout' })
-    : new HubUnreachableError(`${origin} cannot be reached.`, { reason: 'network', cause })
+    : new HubUnreachableError(`${origin} cannot be reached${codeOf(cause)}.`, { reason: 'network', cause })
+}
+
+/** Node tells what happened, such as ECONNREFUSED, one cause further down. */
+function codeOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return ''
+  return 'code' in cause && typeof cause.code === 'string' ? ` (${cause.code})` : codeOf(cause.cause)
 }
 
 // 429 is among them: the request was good and was not carried out.

@@ -75,7 +75,11 @@ test('a failure is not kept', async () => {
 test('a hub that is not there is unreachable', async () => {
   const hub = await fakeHub()
   await hub.stop()
-  expect(await rejection(clientOf(hub).getMetadata())).toMatchObject({ kind: 'hub-unreachable', reason: 'network' })
+  expect(await rejection(clientOf(hub).getMetadata())).toMatchObject({
+    kind: 'hub-unreachable',
+    reason: 'network',
+    message: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+ cannot be reached \(ECONNREFUSED\)\.$/),
+  })
 })
 
 test('a hub that does not answer is unreachable, and one caller may leave earlier', async () => {

@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { GrantEndedError, HubUnreachableError, UnexpectedResponseError } from '../index.ts'
 import type { Fault } from '../testing/fake-hub.ts'
 import { rejection } from '../testing/rejection.ts'
 import { signedIn } from '../testing/signed-in.ts'
+
+vi.setConfig({ testTimeout: 20_000 })
 
 test.each<[string, Fault[]]>([
   ['the request is lost', ['lose-request']],
