@@ -3,9 +3,7 @@ import { ClosingLineReporter } from './scripts/closing-line-reporter.ts'
 
 export default defineConfig({
   test: {
-    projects: ['packages/*', 'apps/*'],
+    projects: ['packages/*', 'apps/*', 'scripts'],
     reporters: ['default', new ClosingLineReporter()],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
   },
 })

@@ -1,4 +1,10 @@
-import { hashClientSecret, type Client, type RandomBytes, type TenantStorage } from '@identity-hub/core'
+import {
+  checkRedirectUriRegistration,
+  hashClientSecret,
+  type Client,
+  type RandomBytes,
+  type TenantStorage,
+} from '@identity-hub/core'
 import { done, invalid, type Administration, type Result } from './administration.ts'
 import { createClient } from './create-client.ts'
 import { createTenant } from './create-tenant.ts'
@@ -13,6 +19,7 @@ import { issuerOf } from './views.ts'
 const TENANT = 'acme'
 const EMAIL = 'ada@acme.example'
 const CLIENT_NAME = 'Example consumer'
+const CLIENT_TYPE = 'confidential'
 const PATIENCE_MILLISECONDS = 10_000
 
 export interface DemoInput {
@@ -41,6 +48,11 @@ export async function demo(administration: Administration, input: DemoInput): Pr
     return invalid(
       `the demo is for a hub on this machine, and the origin is ${administration.origin}; unset HUB_ORIGIN, or use tenant create, user create and client create`,
     )
+  const redirectUri = checkRedirectUriRegistration(input.redirectUri, {
+    clientType: CLIENT_TYPE,
+    serverOriginIsLoopbackHttp: administration.originIsLoopbackHttp,
+  })
+  if (!redirectUri.ok) return invalid(redirectUri.problem)
   const outcome = await withFileLock(`${input.file}.lock`, PATIENCE_MILLISECONDS, () => prepare(administration, input))
   return outcome === 'busy'
     ? invalid(`another demo is being prepared; wait for it, or remove ${input.file}.lock`)
@@ -152,7 +164,7 @@ async function prepareClient(
   const created = await createClient(administration, {
     tenant: TENANT,
     name: CLIENT_NAME,
-    type: 'confidential',
+    type: CLIENT_TYPE,
     redirectUris: [redirectUri],
     scopes: ['profile', 'email'].map((name) => ({ name, description: null })),
     ...(reuse && { clientId: kept.client_id, clientSecret: kept.client_secret }),

@@ -1,6 +1,7 @@
 import { CommanderError, type Command } from 'commander'
 import { administer } from './administer.ts'
 import type { CliContext, ExitCode } from './cli-context.ts'
+import { describeFailure } from './describe-failure.ts'
 import { createProgram } from './program.ts'
 import { readSecret } from './read-secret.ts'
 import { reportProblem } from './report.ts'
@@ -55,7 +56,7 @@ export async function runCli(argv: readonly string[], context: CliContext): Prom
       reportProblem(context, describeMisuse(error, words, program, complaints))
       return 2
     }
-    reportProblem(context, describeFailure(error))
+    reportProblem(context, describeFailure(error, context))
     return 1
   }
 }
@@ -79,9 +80,4 @@ function describeMisuse(
         .replace(/\.$/, ''),
     )
     .join('; ')
-}
-
-/** An outage, or a fault of ours: either way one line, because nobody mends anything with a stack trace in a terminal. */
-function describeFailure(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -127,6 +127,8 @@ describe('keys', () => {
       expect.stringContaining('HUB_KEYS is required'),
     ])
     expect(existsSync(join(workspaceRoot, '.data'))).toBe(false)
+    expect(problemsOf({ HUB_ORIGIN: 'https://id.example.com', HUB_PORT: 'x' })).toHaveLength(2)
+    expect(problemsOf({ HUB_ORIGIN: 'nonsense' })).toHaveLength(1)
   })
 
   test('the first one is in use, the others open what they sealed', () => {

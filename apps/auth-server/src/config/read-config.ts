@@ -39,7 +39,8 @@ export function readConfig(environment: Environment, context: ConfigContext): Co
   const logLevel = readLogLevel(environment, problems)
   const trustedProxies = readTrustedProxies(environment, problems)
   const given = valueOf(environment, 'HUB_KEYS')
-  if (given === null && !administration.originIsLoopbackHttp && problems.length === 0)
+  const originIsWrong = problems.some((problem) => problem.startsWith('HUB_ORIGIN '))
+  if (given === null && !administration.originIsLoopbackHttp && !originIsWrong)
     problems.push(
       `HUB_KEYS is required when HUB_ORIGIN is not on this machine; write id:key, with a key made by: node -p "crypto.randomBytes(32).toString('base64url')"`,
     )

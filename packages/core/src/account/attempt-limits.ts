@@ -1,5 +1,6 @@
 import { hashValue } from '../issued-values/issued-value.ts'
 import type { ThrottleKey } from '../storage/interaction-verbs.ts'
+import type { Account } from '../storage/records.ts'
 
 /** Wrong passwords for one account, from browsers that it does not know. NIST SP 800-63B §5.2.2 allows at most 100. */
 export const ACCOUNT_ATTEMPTS = 10
@@ -18,21 +19,21 @@ export interface AttemptLimits {
 
 /**
  * What an attempt is counted on. The storage sees hashes only, so that nobody reads there who tried to sign in.
- * @param device the account that the browser's device cookie was made for, if it has one
+ * @param person see `personOf`
+ * @param device the name of the browser when the account knows it, else null
  */
-export function attemptLimits(identifier: string, source: string, device: string | null): AttemptLimits {
-  const name = normaliseIdentifier(identifier)
+export function attemptLimits(person: string, source: string, device: string | null): AttemptLimits {
   const window = { windowSeconds: ATTEMPT_WINDOW_SECONDS }
   return {
     account:
       device === null
-        ? { kind: 'account', keyHash: hashValue(name), limit: ACCOUNT_ATTEMPTS, ...window }
-        : { kind: 'device', keyHash: hashValue(`${device} ${name}`), limit: DEVICE_ATTEMPTS, ...window },
+        ? { kind: 'account', keyHash: hashValue(person), limit: ACCOUNT_ATTEMPTS, ...window }
+        : { kind: 'device', keyHash: hashValue(device), limit: DEVICE_ATTEMPTS, ...window },
     source: { kind: 'source', keyHash: hashValue(source), limit: SOURCE_ATTEMPTS, ...window },
   }
 }
 
-/** Two spellings that Unicode calls compatible are one name. */
-export function normaliseIdentifier(identifier: string): string {
-  return identifier.normalize('NFKC').toLowerCase().trim()
+/** Every spelling of a user name counts for the one account that it finds; one that finds none counts for itself. */
+export function personOf(account: Pick<Account, 'id'> | null, identifier: string): string {
+  return account === null ? `unknown ${identifier.normalize('NFKC').toLowerCase().trim()}` : `account ${account.id}`
 }

@@ -1,11 +1,9 @@
 import { describeEvent } from '../events/describe-event.ts'
 import type { RequestFacts } from '../request-facts.ts'
 import type { HubStorage, TenantStorage } from '../storage/port.ts'
+import { MAX_PASSWORD_BYTES, MIN_PASSWORD_CHARACTERS } from './password-length.ts'
 import type { Passwords } from './passwords.ts'
 import { verifyPassword, type PasswordAttempt, type PasswordCheck } from './verify-password.ts'
-
-export const MIN_PASSWORD_CHARACTERS = 8
-export const MAX_PASSWORD_BYTES = 1024
 
 export type NewPasswordProblem = 'too-short' | 'too-long' | 'same' | 'mismatch'
 

@@ -2,7 +2,8 @@ import { describeRefusal } from '../events/describe-event.ts'
 import type { RequestFacts } from '../request-facts.ts'
 import type { HubStorage, TenantStorage } from '../storage/port.ts'
 import type { Account } from '../storage/records.ts'
-import { attemptLimits, normaliseIdentifier } from './attempt-limits.ts'
+import { attemptLimits, personOf } from './attempt-limits.ts'
+import { MAX_PASSWORD_BYTES } from './password-length.ts'
 import type { Passwords } from './passwords.ts'
 
 export interface PasswordAttempt {
@@ -19,8 +20,6 @@ export type PasswordCheck =
   | { readonly ok: false; readonly reason: 'throttled'; readonly retryAfterSeconds: number }
   | { readonly ok: false; readonly reason: 'busy' }
 
-/** Longer ones are never looked at. NIST SP 800-63B §5.1.1.2 asks for at least 64 characters. */
-const MAX_PASSWORD_BYTES = 1024
 const MAX_IDENTIFIER_LENGTH = 320
 
 /**
@@ -50,9 +49,10 @@ export async function verifyPassword(
   const account = found.outcome === 'found' ? found.account : null
   const passwordHash = found.outcome === 'found' ? found.passwordHash : null
   const device = account === null ? null : attempt.device(account.id)
-  const limits = attemptLimits(identifier, facts.source ?? '', device)
+  const person = personOf(account, identifier)
+  const limits = attemptLimits(person, facts.source ?? '', device)
 
-  const checked = await passwords.gate(`${storage.tenant.id} ${normaliseIdentifier(identifier)}`, async () => {
+  const checked = await passwords.gate(`${storage.tenant.id} ${person}`, async () => {
     const counted = await storage.countAttempt({ keys: [limits.account, limits.source], now: facts.now })
     if (counted.outcome === 'delayed') return counted
     const right = await passwords.verify(passwordHash, password)

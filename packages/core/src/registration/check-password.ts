@@ -1,4 +1,4 @@
-import { MAX_PASSWORD_BYTES, MIN_PASSWORD_CHARACTERS } from '../account/change-password.ts'
+import { MAX_PASSWORD_BYTES, MIN_PASSWORD_CHARACTERS } from '../account/password-length.ts'
 import { accepted, refused, type Checked } from './checked.ts'
 
 /** Any characters, nothing cut off. The problem never repeats the password. */

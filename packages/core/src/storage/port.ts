@@ -33,7 +33,10 @@ export type OpenTenantOutcome =
   | { outcome: 'unknown' }
 
 export interface Health {
-  readonly status: 'ready' | 'read-only' | 'away'
+  /** `skewed`: the clocks of this machine and of a database that others share are so far apart that instants differ. */
+  readonly status: 'ready' | 'read-only' | 'away' | 'skewed'
+  /** How far this machine's clock is ahead of the database's, when they can differ and both were read. */
+  readonly skewMilliseconds?: number
   readonly droppedEvents: number
 }
 

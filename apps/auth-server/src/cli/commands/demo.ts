@@ -15,8 +15,9 @@ export function demoCommand(program: Command, run: Run, context: CliContext): vo
 
 async function prepare(administration: Administration, { env, workspaceRoot }: CliContext): Promise<Result<Answer>> {
   const file = join(workspaceRoot, '.data', 'demo.json')
+  // The consumer's own default, and like there a slash at the end does no harm.
   const origin = env['CONSUMER_ORIGIN'] || `http://localhost:${env['CONSUMER_PORT'] || '4100'}`
-  const prepared = await demo(administration, { file, redirectUri: `${origin}/callback` })
+  const prepared = await demo(administration, { file, redirectUri: `${origin.replace(/\/$/, '')}/callback` })
   if (!prepared.ok) return prepared
   const { credentials, changes, passwordIsCurrent, userIsBlocked } = prepared.value
   const { issuer, email, client_id } = credentials

@@ -1,0 +1,12 @@
+import { readAdministrationConfig } from '../config/read-config.ts'
+import type { CliContext } from './cli-context.ts'
+
+/** An outage, or a fault of ours: either way one line, because nobody mends anything with a stack trace in a terminal. */
+export function describeFailure(error: unknown, context: CliContext): string {
+  if (!(error instanceof Error)) return String(error)
+  const reading =
+    'code' in error && error.code === 'ERR_SQLITE_ERROR' ? readAdministrationConfig(context.env, context) : null
+  return reading?.ok === true
+    ? `the database ${reading.config.databaseUrl} cannot be used: ${error.message}; HUB_DATABASE_URL names another one`
+    : error.message
+}

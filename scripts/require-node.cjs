@@ -1,0 +1,13 @@
+// Loaded before a TypeScript entry point (`node --require`), which an older Node could not even read. So this file keeps
+// to what Node has understood for many years.
+'use strict'
+
+var major = Number(process.versions.node.split('.')[0])
+if (major < 26) {
+  process.stderr.write(
+    'error: Identity Hub needs Node 26 or newer, and this is ' +
+      process.version +
+      '; the install brings one along for Linux and macOS (npx --yes pnpm@12.21.0 install shows why it did not), elsewhere install it yourself\n',
+  )
+  process.exit(1)
+}
