@@ -1,38 +1,9 @@
 import type { Account, AccountCredentials, AdministrationVerbs, CreateAccount, Id } from '@identity-hub/core'
 import { normaliseIdentifier } from '../identifier.ts'
+import { ACCOUNT_COLUMNS, type AccountRow, identifiersOf, toAccount } from '../rows/accounts.ts'
 import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
-import { toFlag } from './values.ts'
-
-/** The columns of an account `a`, in a form that can stand beside others in a join. */
-export const ACCOUNT_COLUMNS = `
-  a.id AS accountId, a.status AS accountStatus, a.epoch AS accountEpoch, a.revision AS accountRevision,
-  a.display_name AS displayName, a.user_name AS userName, a.email_address AS emailAddress,
-  a.email_verified AS emailVerified, a.created_at AS accountCreatedAt`
-
-export interface AccountRow {
-  readonly accountId: Id
-  readonly accountStatus: Account['status']
-  readonly accountEpoch: number
-  readonly accountRevision: number
-  readonly displayName: string
-  readonly userName: string
-  readonly emailAddress: string | null
-  readonly emailVerified: number
-  readonly accountCreatedAt: number
-}
-
-export const toAccount = (row: AccountRow): Account => ({
-  id: row.accountId,
-  status: row.accountStatus,
-  epoch: row.accountEpoch,
-  revision: row.accountRevision,
-  displayName: row.displayName,
-  userName: row.userName,
-  emailAddress: row.emailAddress,
-  emailVerified: row.emailVerified === 1,
-  createdAt: row.accountCreatedAt,
-})
+import { toFlag } from './flag.ts'
 
 const BY_ID = `SELECT ${ACCOUNT_COLUMNS} FROM accounts a WHERE a.id = ?2 AND a.tenant_id = ?1`
 const BY_IDENTIFIER = `
@@ -100,9 +71,7 @@ export function createAccount(
   input: CreateAccount,
 ): Awaited<ReturnType<AdministrationVerbs['createAccount']>> {
   const { id, displayName, userName, emailAddress, emailVerified } = input.account
-  const identifiers = new Map<string, 'user_name' | 'email'>()
-  if (emailAddress !== null) identifiers.set(normaliseIdentifier(emailAddress), 'email')
-  identifiers.set(normaliseIdentifier(userName), 'user_name')
+  const identifiers = identifiersOf(input.account)
   for (const value of identifiers.keys())
     if (db.one(IDENTIFIER_TAKEN, tenantId, value) !== undefined) return { outcome: 'exists' }
 

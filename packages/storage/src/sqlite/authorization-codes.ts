@@ -1,13 +1,10 @@
-import type { AuthorizationCode, Decide, Id, TokenVerbs } from '@identity-hub/core'
+import type { Decide, Id, TokenVerbs } from '@identity-hub/core'
+import { CODE_COLUMNS, codeKeptUntil, type CodeRow, MAX_FAILURES, toCode } from '../rows/authorization-codes.ts'
+import { toBlob } from '../rows/values.ts'
 import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
-import { STANDING_COLUMNS, STANDING_TABLES, type StandingRow, toStanding } from './standing.ts'
-import { fromBlob, toBlob, toFlag } from './values.ts'
-
-/** So many wrong verifiers spend an unused code. */
-export const MAX_FAILURES = 5
-
-const KEPT_MILLISECONDS = 24 * 60 * 60 * 1000
+import { STANDING_COLUMNS, STANDING_TABLES, type StandingWithRightsRow, toStanding } from './standing.ts'
+import { toFlag } from './flag.ts'
 
 type NewCode = Extract<Decide['decision'], { kind: 'allow' }>['code']
 
@@ -17,15 +14,11 @@ const INSERT = `
     nonce, failures, expires_at, kept_until)
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?10)`
 
-/** Answers how long the code is kept: a replay is noticed for a day, and for as long as its access token may live. */
-export function insertCode(
-  db: Connection,
-  tenantId: Id,
-  input: { code: NewCode; grantId: Id; client: Id },
-): number {
+/** Answers how long the code is kept. */
+export function insertCode(db: Connection, tenantId: Id, input: { code: NewCode; grantId: Id; client: Id }): number {
   const { code, grantId, client } = input
   const lifetimeSeconds = db.one<{ seconds: number }>(LIFETIME, client, tenantId)?.seconds ?? 0
-  const keptUntil = code.expiresAt + Math.max(KEPT_MILLISECONDS, lifetimeSeconds * 1000)
+  const keptUntil = codeKeptUntil(code.expiresAt, lifetimeSeconds)
   db.run(
     INSERT,
     code.id,
@@ -42,41 +35,15 @@ export function insertCode(
   return keptUntil
 }
 
-interface CodeRow extends StandingRow {
-  readonly id: Id
-  readonly codeHash: Uint8Array
-  readonly redirectUri: string
-  readonly redirectUriSent: number
-  readonly codeChallenge: string | null
-  readonly nonce: string | null
-  readonly failures: number
-  readonly expiresAt: number
-  readonly usedAt: number | null
-}
-
 const BY_ID = `
-  SELECT k.id, k.code_hash AS codeHash, k.redirect_uri AS redirectUri, k.redirect_uri_sent AS redirectUriSent,
-    k.code_challenge AS codeChallenge, k.nonce, k.failures, k.expires_at AS expiresAt, k.used_at AS usedAt,
-    ${STANDING_COLUMNS}
+  SELECT ${CODE_COLUMNS}, ${STANDING_COLUMNS}
   FROM authorization_codes k JOIN grants g ON g.id = k.grant_id AND g.tenant_id = ?1 ${STANDING_TABLES}
   WHERE k.id = ?2 AND k.tenant_id = ?1`
 
 export function findCode(db: Connection, tenantId: Id, id: Id): Awaited<ReturnType<TokenVerbs['findCode']>> {
-  const row = db.one<CodeRow>(BY_ID, tenantId, id)
+  const row = db.one<CodeRow & StandingWithRightsRow>(BY_ID, tenantId, id)
   if (row === undefined) return { outcome: 'unknown' }
-  const code: AuthorizationCode = {
-    id: row.id,
-    codeHash: fromBlob(row.codeHash),
-    grantId: row.grantId,
-    redirectUri: row.redirectUri,
-    redirectUriSent: row.redirectUriSent === 1,
-    codeChallenge: row.codeChallenge,
-    nonce: row.nonce,
-    failures: row.failures,
-    expiresAt: row.expiresAt,
-    usedAt: row.usedAt,
-  }
-  return { outcome: 'found', code, standing: toStanding(db, tenantId, row) }
+  return { outcome: 'found', code: toCode(row), standing: toStanding(row) }
 }
 
 const COUNT_FAILURE = `

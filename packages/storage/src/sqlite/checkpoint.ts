@@ -1,8 +1,8 @@
 import type { Connection } from './connection.ts'
 import { isBusy } from './sqlite-error.ts'
 
-// 16 MB of log: a page that many commits change is copied into the database once.
-const CHECKPOINT_FRAMES = 4_000
+// 8 MB of log. More would copy a page that many commits change fewer times; less holds up traffic for a shorter time.
+const CHECKPOINT_FRAMES = 2_000
 
 interface LogState {
   readonly log: number

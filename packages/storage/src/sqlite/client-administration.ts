@@ -1,9 +1,11 @@
 import type { AdministrationVerbs, Client, ClientSecret, Id } from '@identity-hub/core'
+import { endSecrets } from '../rows/client-secrets.ts'
 import { findClient, readClient } from './clients.ts'
 import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
 import { insertScope } from './scopes.ts'
-import { toFlag, toJson } from './values.ts'
+import { toJson } from '../rows/values.ts'
+import { toFlag } from './flag.ts'
 
 type Input<Verb extends keyof AdministrationVerbs> = Parameters<AdministrationVerbs[Verb]>[0]
 type Outcome<Verb extends keyof AdministrationVerbs> = Awaited<ReturnType<AdministrationVerbs[Verb]>>
@@ -84,14 +86,9 @@ export function rotateClientSecret(
   if (client === null) return { outcome: 'unknown' }
   if (client.authMethods.every((method) => method === 'none')) return { outcome: 'no-secrets' }
 
-  const live = client.secrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > input.now)
-  // Two alive at most, and one of them is the new one.
-  const previous = live.toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)).at(-1)
-  for (const { id, expiresAt } of client.secrets) {
-    const endsAt = Math.min(expiresAt ?? Infinity, input.previousExpireAt)
-    if (id === previous?.id && endsAt > input.now) db.run(END_SECRET, client.id, id, tenantId, endsAt)
-    else db.run(REMOVE_SECRET, client.id, id, tenantId)
-  }
+  for (const { id, endsAt } of endSecrets(client, input))
+    if (endsAt === null) db.run(REMOVE_SECRET, client.id, id, tenantId)
+    else db.run(END_SECRET, client.id, id, tenantId, endsAt)
   insertSecret(db, tenantId, client.id, input.secret)
   db.run(RAISE_REVISION, client.id, tenantId)
   writeEvents(db, tenantId, input.events)

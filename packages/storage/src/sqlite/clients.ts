@@ -1,6 +1,8 @@
-import type { Client, ClientScope, ClientSecret, Id } from '@identity-hub/core'
+import type { Client, ClientScope, ClientSecret, Id, TenantStorage } from '@identity-hub/core'
+import type { ClientCache, ClientRevision } from '../client-cache.ts'
+import type { ClientState } from '../rows/client-tokens.ts'
 import type { Connection } from './connection.ts'
-import { fromJson } from './values.ts'
+import { fromJson } from '../rows/values.ts'
 
 type ListColumn = 'authMethods' | 'grantTypes' | 'allowedOrigins' | 'redirectUris' | 'scopes' | 'secrets'
 type ClientRow = Omit<Client, ListColumn | 'firstParty'> & { readonly firstParty: number } & Record<ListColumn, string>
@@ -51,14 +53,28 @@ export function readClient(db: Connection, tenantId: Id, client: Id): Client | n
 export const listClients = (db: Connection, tenantId: Id): readonly Client[] =>
   db.all<ClientRow>(ALL, tenantId).map(toClient)
 
+const REVISION = 'SELECT id, status, epoch, revision FROM clients WHERE tenant_id = ?1 AND client_id = ?2'
+
+/** Asks for the revision, and reads the whole of a client only when it has another one than is kept. */
+export function lookUpClient(
+  db: Connection,
+  cache: ClientCache,
+  tenantId: Id,
+  clientId: string,
+): Awaited<ReturnType<TenantStorage['findClient']>> {
+  const current = db.one<ClientRevision>(REVISION, tenantId, clientId)
+  if (current === undefined) return { outcome: 'unknown' }
+  const kept = cache.get(current)
+  if (kept !== null) return { outcome: 'found', client: kept }
+  const client = readClient(db, tenantId, current.id)
+  return client === null ? { outcome: 'unknown' } : { outcome: 'found', client: cache.keep(client) }
+}
+
 const STATE = 'SELECT status, epoch FROM clients WHERE id = ?2 AND tenant_id = ?1'
 
 /** What fences compare with. */
-export const readClientState = (
-  db: Connection,
-  tenantId: Id,
-  client: Id,
-): Pick<Client, 'status' | 'epoch'> | undefined => db.one(STATE, tenantId, client)
+export const readClientState = (db: Connection, tenantId: Id, client: Id): ClientState | undefined =>
+  db.one(STATE, tenantId, client)
 
 const ALLOWED_ORIGIN = `
   SELECT 1 FROM client_origins o JOIN clients c ON c.id = o.client

@@ -4,7 +4,7 @@ import { writeEvents } from './events.ts'
 import { revokeGrantsOf } from './grants.ts'
 import { listRoles } from './roles.ts'
 import { readScopes } from './scopes.ts'
-import { fromScopes, toScopes } from './values.ts'
+import { fromScopes, toScopes } from '../rows/values.ts'
 
 const REMEMBERED = `
   SELECT scopes, decided_at AS decidedAt FROM consents

@@ -1,4 +1,5 @@
 import type { Decide, DecideOutcome, Id } from '@identity-hub/core'
+import { checkDecidable, checkDecisionFence } from '../rows/interactions.ts'
 import { readAccount } from './accounts.ts'
 import { insertCode } from './authorization-codes.ts'
 import { readClientState } from './clients.ts'
@@ -11,43 +12,25 @@ import { readSessionById } from './sessions.ts'
 import { readTenantState } from './tenants.ts'
 
 export function decide(db: Connection, tenantId: Id, input: Decide): DecideOutcome {
-  const outcome =
-    checkInteraction(db, tenantId, input) ?? checkFence(db, tenantId, input) ?? applyDecision(db, tenantId, input)
+  const outcome = check(db, tenantId, input) ?? applyDecision(db, tenantId, input)
   writeEvents(db, tenantId, input.events?.[outcome.outcome])
   return outcome
 }
 
-function checkInteraction(db: Connection, tenantId: Id, input: Decide): DecideOutcome | null {
-  if (input.interaction === null) return null
-  const stored = readInteraction(db, tenantId, input.interaction.id)?.interaction
-  if (stored?.state === 'done') return { outcome: 'already-decided' }
-  if (stored !== undefined && stored.expiresAt <= input.now)
-    return { outcome: 'refused', reason: 'interaction_expired' }
-  const same =
-    stored?.version === input.interaction.version &&
-    stored.state === 'consent' &&
-    stored.accountId === input.fence.accountId &&
-    stored.request.client === input.fence.client
-  return same ? null : { outcome: 'stale' }
-}
-
 // All in the transaction that writes: nothing can change between these reads and the writes that rest on them.
-function checkFence(db: Connection, tenantId: Id, { fence, sessionId, now }: Decide): DecideOutcome | null {
-  const account = readAccount(db, tenantId, fence.accountId)
-  if (account !== null && account.status !== 'active') return { outcome: 'refused', reason: 'account_blocked' }
-  const client = readClientState(db, tenantId, fence.client)
-  if (client?.status === 'disabled') return { outcome: 'refused', reason: 'client_disabled' }
-  const session = readSessionById(db, tenantId, sessionId, now)
-  if (session.outcome !== 'live' || session.session.accountId !== fence.accountId)
-    return { outcome: 'refused', reason: 'session_ended' }
-  const tenant = readTenantState(db, tenantId)
-  const holds =
-    account?.epoch === fence.accountEpoch &&
-    client?.epoch === fence.clientEpoch &&
-    tenant.status === 'open' &&
-    tenant.epoch === fence.tenantEpoch &&
-    tenant.policyVersion === fence.policyVersion
-  return holds ? null : { outcome: 'stale' }
+function check(db: Connection, tenantId: Id, input: Decide): DecideOutcome | null {
+  const { interaction, fence, sessionId, now } = input
+  const stored = interaction === null ? undefined : readInteraction(db, tenantId, interaction.id)?.interaction
+  return (
+    checkDecidable(input, stored) ??
+    checkDecisionFence(
+      fence,
+      readAccount(db, tenantId, fence.accountId),
+      readClientState(db, tenantId, fence.client),
+      readSessionById(db, tenantId, sessionId, now),
+      readTenantState(db, tenantId),
+    )
+  )
 }
 
 function applyDecision(db: Connection, tenantId: Id, input: Decide): DecideOutcome {

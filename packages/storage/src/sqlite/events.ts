@@ -1,16 +1,14 @@
 import type { HubEvent, Id } from '@identity-hub/core'
+import type { Refusal } from '../refusal-buffer.ts'
+import { EVENT_COLUMNS, EVENT_VERSION, type EventRow, toEvent } from '../rows/events.ts'
+import { toJson } from '../rows/values.ts'
 import type { Connection } from './connection.ts'
-import { fromJson, toJson } from './values.ts'
-
-const EVENT_VERSION = 1
-
-/** Stands for "no tenant" in the key. */
-export const NO_TENANT = ''
 
 const INSERT = `
-  INSERT OR IGNORE INTO events
+  INSERT INTO events
     (tenant_id, id, type, version, at, request_id, actor, subject, client, grant_id, outcome, reason, source, data)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)`
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+  ON CONFLICT (tenant_id, id) DO NOTHING`
 
 /** In the transaction of what they tell of. */
 export function writeEvents(db: Connection, tenantId: Id, events: readonly HubEvent[] | undefined): void {
@@ -35,15 +33,14 @@ export function writeEvents(db: Connection, tenantId: Id, events: readonly HubEv
     )
 }
 
-type EventRow = Omit<HubEvent, 'data'> & { readonly data: string }
+export function writeRefusals(db: Connection, refusals: readonly Refusal[]): void {
+  for (const { tenantId, event } of refusals) writeEvents(db, tenantId, [event])
+}
 
-const COLUMNS = `
-  id, type, at, request_id AS requestId, actor, subject, client, grant_id AS grantId, outcome, reason, source, data`
-
-const NEWEST = `SELECT ${COLUMNS} FROM events WHERE tenant_id = ?1 ORDER BY id DESC LIMIT ?2`
+const NEWEST = `SELECT ${EVENT_COLUMNS} FROM events WHERE tenant_id = ?1 ORDER BY id DESC LIMIT ?2`
 
 const OF_REQUEST = `
-  SELECT ${COLUMNS} FROM events WHERE request_id = ?3 AND +tenant_id = ?1 ORDER BY id DESC LIMIT ?2`
+  SELECT ${EVENT_COLUMNS} FROM events WHERE request_id = ?3 AND +tenant_id = ?1 ORDER BY id DESC LIMIT ?2`
 
 export function listEvents(
   db: Connection,
@@ -54,6 +51,5 @@ export function listEvents(
     input.requestId === undefined
       ? db.all<EventRow>(NEWEST, tenantId, input.limit)
       : db.all<EventRow>(OF_REQUEST, tenantId, input.limit, input.requestId)
-  // `data` belongs to `type`: they were written together from one event.
-  return rows.map((row) => ({ ...row, data: fromJson(row.data) }) as HubEvent)
+  return rows.map(toEvent)
 }

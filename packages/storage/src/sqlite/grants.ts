@@ -1,8 +1,16 @@
-import type { Decide, Fence, Id, NewAccessToken, NewRefreshToken, RevocationReason, TokenVerbs } from '@identity-hub/core'
+import type {
+  Decide,
+  Fence,
+  Id,
+  NewAccessToken,
+  NewRefreshToken,
+  RevocationReason,
+  TokenVerbs,
+} from '@identity-hub/core'
 import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
 import { eraseAnswerOf } from './retry-answers.ts'
-import { toJson, toList, toScopes } from './values.ts'
+import { toJson, toList, toScopes } from '../rows/values.ts'
 
 type NewGrant = Extract<Decide['decision'], { kind: 'allow' }>['grant']
 

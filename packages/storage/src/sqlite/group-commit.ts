@@ -1,7 +1,7 @@
 import { StorageUnavailableError } from '@identity-hub/core'
 import type { Connection } from './connection.ts'
 import { ASK_AGAIN_MILLISECONDS, PATIENCE_MILLISECONDS, whileBusy } from './patience.ts'
-import { concernsOneVerb, isBusy, isFailedSync, toUnavailable } from './sqlite-error.ts'
+import { isBusy, isFailedSync, isOutage, toUnavailable } from './sqlite-error.ts'
 
 export interface GroupCommit {
   /**
@@ -21,7 +21,8 @@ export interface GroupCommit {
   fail(error: unknown): void
 }
 
-interface Waiting {
+/** A verb in the queue, and who waits for it. */
+export interface Waiting {
   readonly verb: () => unknown
   readonly resolve: (outcome: unknown) => void
   readonly reject: (error: unknown) => void
@@ -124,7 +125,7 @@ export function createGroupCommit(connection: Connection, options: GroupCommitOp
     try {
       results = batch.map(({ verb }): Result => ({ ok: true, outcome: verb() }))
     } catch (error) {
-      if (!concernsOneVerb(error)) throw error
+      if (isOutage(error)) throw error
       rollback()
       connection.execute('BEGIN IMMEDIATE')
       results = batch.map(runApart)
@@ -140,7 +141,7 @@ export function createGroupCommit(connection: Connection, options: GroupCommitOp
       connection.execute('RELEASE verb')
       return { ok: true, outcome }
     } catch (error) {
-      if (!concernsOneVerb(error)) throw error
+      if (isOutage(error)) throw error
       connection.execute('ROLLBACK TO verb')
       connection.execute('RELEASE verb')
       return { ok: false, error }
@@ -187,13 +188,12 @@ export function createGroupCommit(connection: Connection, options: GroupCommitOp
       try {
         return query()
       } catch (error) {
-        if (!isBusy(error)) throw concernsOneVerb(error) ? error : toUnavailable(error)
+        if (!isOutage(error)) throw error
+        if (!isBusy(error)) throw toUnavailable(error)
       }
-      try {
-        return await whileBusy(query, PATIENCE_MILLISECONDS)
-      } catch (error) {
-        throw concernsOneVerb(error) ? error : toUnavailable(error)
-      }
+      return whileBusy(query, PATIENCE_MILLISECONDS).catch((error: unknown) => {
+        throw isOutage(error) ? toUnavailable(error) : error
+      })
     },
     close: async () => {
       closed = true

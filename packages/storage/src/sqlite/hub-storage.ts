@@ -1,18 +1,21 @@
 import type { HubStorage } from '@identity-hub/core'
+import { createClientCache } from '../client-cache.ts'
+import { createRefusalBuffer } from '../refusal-buffer.ts'
+import { NO_TENANT } from '../rows/events.ts'
+import { checkMigrated } from '../schema-version.ts'
+import { createTenantBinder } from '../tenant-binder.ts'
 import { checkpoint, checkpointWhenDue } from './checkpoint.ts'
 import type { Connection } from './connection.ts'
 import { identifyFile } from './database-file.ts'
-import { NO_TENANT } from './events.ts'
-import { createGroupCommit } from './group-commit.ts'
+import { writeRefusals } from './events.ts'
+import { createGroupCommit, type Waiting } from './group-commit.ts'
 import { checkHealth } from './health.ts'
-import { checkSchema, migrate } from './migrate.ts'
-import { migrations } from './migrations/migrations.ts'
+import { checkSchema, migrate, OWN_VERSION } from './migrate.ts'
 import { openDatabase } from './open-database.ts'
 import { GRACE_MILLISECONDS, purgeSteps } from './purge.ts'
-import { createRefusalBuffer, type RefusalBuffer } from './refusals.ts'
 import { isFailedSync } from './sqlite-error.ts'
 import { createTenant, findTenant, listTenants } from './tenants.ts'
-import { createTenantBinder } from './tenant-binder.ts'
+import { bindTenant } from './tenant-storage.ts'
 
 export interface SqliteOptions {
   readonly migrate: boolean
@@ -23,7 +26,7 @@ export async function openSqlite(path: string, options: SqliteOptions): Promise<
   const db = await openDatabase(path, options.warn)
   try {
     if (options.migrate) await migrate(db)
-    else requireSchema(db)
+    else checkMigrated(path, checkSchema(db), OWN_VERSION)
   } catch (error) {
     db.close()
     throw error
@@ -40,20 +43,22 @@ export async function migrateSqlite(path: string): Promise<{ from: number; to: n
   }
 }
 
-function requireSchema(db: Connection): void {
-  const { version } = checkSchema(db)
-  const needed = migrations.at(-1)?.version ?? 0
-  if (version < needed) throw new Error(`${db.path} has schema ${version} and needs ${needed}: migrate it first`)
-}
-
 function createHubStorage(db: Connection, warn: (message: string) => void): HubStorage {
   const openedFile = identifyFile(db.path)
   const commits = createGroupCommit(db, {
-    joinBatch: () => refusals.take(),
+    joinBatch: () => joinRefusals(),
     afterCommit: () => orFail(() => checkpointWhenDue(db)),
   })
-  const refusals: RefusalBuffer = createRefusalBuffer(db, () => void commits.write(() => {}).catch(() => {}))
-  const bind = createTenantBinder(db, commits)
+  const refusals = createRefusalBuffer(() => void commits.write(() => {}).catch(() => {}))
+  const clients = createClientCache()
+  const bind = createTenantBinder((tenant) => bindTenant(db, commits, clients, tenant))
+  let closing: Promise<void> | null = null
+
+  function joinRefusals(): Waiting | null {
+    const taken = refusals.take()
+    if (taken.length === 0) return null
+    return { verb: () => writeRefusals(db, taken), resolve: () => {}, reject: () => refusals.drop(taken) }
+  }
 
   function orFail(work: () => void): void {
     try {
@@ -68,8 +73,9 @@ function createHubStorage(db: Connection, warn: (message: string) => void): HubS
     openTenant: (slug) =>
       commits.read(() => {
         const tenant = findTenant(db, slug)
-        if (tenant === null) return { outcome: 'unknown' }
-        return tenant.status === 'open' ? { outcome: 'open', storage: bind(tenant) } : { outcome: 'suspended', tenant }
+        if (tenant === undefined) return { outcome: 'unknown' }
+        if (tenant.status === 'suspended') return { outcome: 'suspended', tenant: { ...tenant } }
+        return { outcome: 'open', storage: bind(tenant) }
       }),
     createTenant: (input) => commits.write(() => createTenant(db, input)),
     listTenants: () => commits.read(() => listTenants(db)),
@@ -88,11 +94,14 @@ function createHubStorage(db: Connection, warn: (message: string) => void): HubS
       }
       return { outcome: more ? 'more' : 'done', removed }
     },
-    close: async () => {
-      await commits.write(() => {}).catch(() => {})
-      await commits.close()
-      if (commits.fatal() === null) orFail(() => checkpoint(db))
-      db.close()
-    },
+    close: () => (closing ??= close()),
+  }
+
+  async function close(): Promise<void> {
+    // An empty verb takes waiting refusals with it.
+    await commits.write(() => {}).catch(() => {})
+    await commits.close()
+    if (commits.fatal() === null) orFail(() => checkpoint(db))
+    db.close()
   }
 }

@@ -1,25 +1,20 @@
-import type { BeginInteraction, Id, Interaction, InteractionVerbs, LoadInteractionOutcome } from '@identity-hub/core'
+import type { BeginInteraction, Id, InteractionVerbs, LoadInteractionOutcome } from '@identity-hub/core'
+import {
+  INTERACTION_COLUMNS,
+  type InteractionRow,
+  type InteractionStep,
+  type StoredInteraction,
+  toInteraction,
+} from '../rows/interactions.ts'
+import { toBlob, toJson } from '../rows/values.ts'
 import { readClient } from './clients.ts'
 import type { Connection } from './connection.ts'
-import { fromBlob, fromJson, toBlob, toJson } from './values.ts'
 
-type InteractionRow = Omit<Interaction, 'request'> & { readonly request: string; readonly browserHash: Uint8Array }
-
-const BY_ID = `
-  SELECT id, browser_hash AS browserHash, request, state, version, session_id AS sessionId, account_id AS accountId,
-    created_at AS createdAt, expires_at AS expiresAt
-  FROM interactions WHERE id = ?2 AND tenant_id = ?1`
-
-export interface StoredInteraction {
-  readonly interaction: Interaction
-  readonly browserHash: string
-}
+const BY_ID = `SELECT ${INTERACTION_COLUMNS} FROM interactions i WHERE i.id = ?2 AND i.tenant_id = ?1`
 
 export function readInteraction(db: Connection, tenantId: Id, id: Id): StoredInteraction | null {
   const row = db.one<InteractionRow>(BY_ID, tenantId, id)
-  if (row === undefined) return null
-  const { browserHash, request, ...rest } = row
-  return { interaction: { ...rest, request: fromJson(request) }, browserHash: fromBlob(browserHash) }
+  return row === undefined ? null : toInteraction(row)
 }
 
 const OPEN_ONES = `
@@ -67,17 +62,8 @@ const ADVANCE = `
   UPDATE interactions SET state = ?4, version = version + 1, session_id = ?5, account_id = ?6
   WHERE id = ?1 AND tenant_id = ?2 AND version = ?3 AND state <> 'done' AND expires_at > ?7`
 
-interface Step {
-  readonly id: Id
-  readonly version: number
-  readonly state: Interaction['state']
-  readonly sessionId: Id | null
-  readonly accountId: Id | null
-  readonly now: number
-}
-
 /** One step on, if the interaction is still the one that was read. */
-export const advanceInteraction = (db: Connection, tenantId: Id, step: Step): boolean =>
+export const advanceInteraction = (db: Connection, tenantId: Id, step: InteractionStep): boolean =>
   db.run(ADVANCE, step.id, tenantId, step.version, step.state, step.sessionId, step.accountId, step.now) === 1
 
 export function returnToLogin(

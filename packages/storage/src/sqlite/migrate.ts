@@ -1,38 +1,26 @@
+import { checkReader, type Migration, NO_SCHEMA, type SchemaVersion } from '../schema-version.ts'
 import type { Connection } from './connection.ts'
-import { type Migration, migrations } from './migrations/migrations.ts'
+import { migrations } from './migrations/migrations.ts'
 import { START_PATIENCE_MILLISECONDS } from './open-database.ts'
 import { whileBusy } from './patience.ts'
 
-export interface SchemaVersion {
-  readonly version: number
-  readonly minimumReader: number
-}
-
-const OWN_VERSION = migrations.at(-1)?.version ?? 0
+export const OWN_VERSION = migrations.at(-1)?.version ?? 0
 
 const TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 const READ = 'SELECT version, minimum_reader AS minimumReader FROM schema'
 const WRITE = 'UPDATE schema SET version = ?1, minimum_reader = ?2'
 
-/** Version 0 is an empty file. */
+/** An empty file has none. */
 export function readSchema(db: Connection): SchemaVersion {
   const tables = db.all<{ name: string }>(TABLES).map(({ name }) => name)
-  if (tables.length === 0) return { version: 0, minimumReader: 0 }
+  if (tables.length === 0) return NO_SCHEMA
   const schema = tables.includes('schema') ? db.one<SchemaVersion>(READ) : undefined
   if (schema === undefined) throw new Error(`${db.path} is not a database of Identity Hub`)
   return schema
 }
 
-/** Neighbouring releases run side by side on one database; one that is too old for it must not touch it. */
-export function checkSchema(db: Connection, own = OWN_VERSION): SchemaVersion {
-  const schema = readSchema(db)
-  if (schema.minimumReader > own)
-    throw new Error(
-      `${db.path} has schema ${schema.version}, which asks for a release that knows schema ` +
-        `${schema.minimumReader} or newer; this one knows schema ${own}`,
-    )
-  return schema
-}
+export const checkSchema = (db: Connection, own = OWN_VERSION): SchemaVersion =>
+  checkReader(db.path, readSchema(db), own)
 
 /** Takes every step that is missing in one transaction. Of several processes that start at once, one does the work. */
 export async function migrate(

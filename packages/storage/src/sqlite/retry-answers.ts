@@ -1,13 +1,10 @@
 import type { Id } from '@identity-hub/core'
 import type { Connection } from './connection.ts'
-import { fromBlob, toBlob } from './values.ts'
+import { toBlob } from '../rows/values.ts'
 
 const KEEP = `
   INSERT INTO retry_answers (token_id, tenant_id, request_hash, sealed_answer, retry_until)
   VALUES (?1, ?2, ?3, ?4, ?5)`
-const READ = `
-  SELECT request_hash AS requestHash, sealed_answer AS sealedAnswer, retry_until AS retryUntil
-  FROM retry_answers WHERE token_id = ?1 AND tenant_id = ?2`
 const ERASE = 'DELETE FROM retry_answers WHERE token_id = ?1 AND tenant_id = ?2'
 const ERASE_OF_GRANT = `
   DELETE FROM retry_answers
@@ -22,11 +19,6 @@ export interface RetryAnswer {
 /** Keeps the sealed answer that hands out `tokenId`. */
 export function keepAnswer(db: Connection, tenantId: Id, tokenId: Id, answer: RetryAnswer): void {
   db.run(KEEP, tokenId, tenantId, toBlob(answer.requestHash), answer.sealedAnswer, answer.retryUntil)
-}
-
-export function readAnswer(db: Connection, tenantId: Id, tokenId: Id): RetryAnswer | null {
-  const row = db.one<Omit<RetryAnswer, 'requestHash'> & { requestHash: Uint8Array }>(READ, tokenId, tenantId)
-  return row === undefined ? null : { ...row, requestHash: fromBlob(row.requestHash) }
 }
 
 /** Whoever uses a token has received it: the answer that handed it out has served. */

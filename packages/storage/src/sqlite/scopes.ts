@@ -1,9 +1,9 @@
 import type { HubEvent, Id, Scope } from '@identity-hub/core'
 import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
-import { fromJson, toJson } from './values.ts'
+import { fromJson, toJson } from '../rows/values.ts'
 
-interface ScopeRow {
+export interface ScopeRow {
   readonly name: string
   readonly description: string
   readonly requiredRoles: string
@@ -13,6 +13,11 @@ interface ScopeRow {
 const COLUMNS = `
   name, description, required_roles AS requiredRoles, access_token_seconds AS accessTokenSeconds`
 
+/** The same of a scope `sc` as one value, inside of another statement. */
+export const SCOPE_AS_JSON = `
+  json_object('name', sc.name, 'description', sc.description, 'requiredRoles', sc.required_roles,
+    'accessTokenSeconds', sc.access_token_seconds)`
+
 const ALL = `SELECT ${COLUMNS} FROM scopes WHERE tenant_id = ?1 ORDER BY name`
 const NAMED = `
   SELECT ${COLUMNS} FROM scopes WHERE tenant_id = ?1 AND name IN (SELECT value FROM json_each(?2)) ORDER BY name`
@@ -21,7 +26,7 @@ const INSERT = `
   VALUES (?1, ?2, ?3, ?4, ?5, ?6)
   ON CONFLICT DO NOTHING`
 
-const toScope = (row: ScopeRow): Scope => ({
+export const toScope = (row: ScopeRow): Scope => ({
   name: row.name,
   description: fromJson(row.description),
   requiredRoles: fromJson(row.requiredRoles),

@@ -1,4 +1,5 @@
-import type { Id, Interaction, SignIn, SignInOutcome } from '@identity-hub/core'
+import type { Id, SignIn, SignInOutcome } from '@identity-hub/core'
+import { checkSignIn } from '../rows/interactions.ts'
 import { readAccount } from './accounts.ts'
 import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
@@ -14,32 +15,18 @@ export function signIn(db: Connection, tenantId: Id, input: SignIn): SignInOutco
 
 function startSession(db: Connection, tenantId: Id, input: SignIn): SignInOutcome {
   const { accountId, accountEpoch, tenantEpoch, session, now } = input
+  const stored =
+    input.interaction === null ? undefined : readInteraction(db, tenantId, input.interaction.id)?.interaction
   const account = readAccount(db, tenantId, accountId)
-  if (account !== null && account.status !== 'active') return { outcome: 'refused', reason: 'account_blocked' }
-  const tenant = readTenantState(db, tenantId)
-  const epochsHold = account?.epoch === accountEpoch && tenant.status === 'open' && tenant.epoch === tenantEpoch
-  if (!epochsHold) return { outcome: 'stale' }
-
-  const refused = checkInteraction(db, tenantId, input)
+  const refused = checkSignIn(input, account, readTenantState(db, tenantId), stored)
   if (refused !== null) return refused
 
   if (input.endedSessionHash !== null) endSession(db, tenantId, { sessionHash: input.endedSessionHash, now })
   insertSession(db, tenantId, session, { accountId, accountEpoch, tenantEpoch })
-  return { outcome: 'signed-in', interaction: moveOn(db, tenantId, input) }
-}
+  if (stored === undefined) return { outcome: 'signed-in', interaction: null }
 
-function checkInteraction(db: Connection, tenantId: Id, { interaction, now }: SignIn): SignInOutcome | null {
-  if (interaction === null) return null
-  const stored = readInteraction(db, tenantId, interaction.id)?.interaction
-  if (stored?.state === 'done') return { outcome: 'refused', reason: 'interaction_done' }
-  if (stored !== undefined && stored.expiresAt <= now) return { outcome: 'refused', reason: 'interaction_expired' }
-  return stored?.version === interaction.version ? null : { outcome: 'stale' }
-}
-
-function moveOn(db: Connection, tenantId: Id, { interaction, accountId, session, now }: SignIn): Interaction | null {
-  if (interaction === null) return null
-  const step = { ...interaction, state: 'consent' as const, sessionId: session.id, accountId, now }
-  const moved = advanceInteraction(db, tenantId, step) ? readInteraction(db, tenantId, interaction.id) : null
-  if (moved === null) throw new Error('an interaction changed in the transaction that had checked it')
-  return moved.interaction
+  const step = { id: stored.id, version: stored.version, state: 'consent', sessionId: session.id, accountId } as const
+  if (!advanceInteraction(db, tenantId, { ...step, now }))
+    throw new Error('an interaction changed in the transaction that had checked it')
+  return { outcome: 'signed-in', interaction: { ...stored, ...step, version: stored.version + 1 } }
 }

@@ -1,13 +1,16 @@
 import { StorageUnavailableError } from '@identity-hub/core'
 
-// Result codes: https://www.sqlite.org/rescode.html. The low byte is the primary code.
+/** Result codes: https://www.sqlite.org/rescode.html. The low byte of an extended code is its primary code. */
 const BUSY = 5
 const LOCKED = 6
 const READONLY = 8
 const FULL = 13
-const CONSTRAINT = 19
 const IOERR_FSYNC = 1034
 const IOERR_DIR_FSYNC = 1290
+
+/** No permission, no memory, interrupted, I/O error, corrupt, cannot open, lock protocol, not a database. */
+const OTHER_OUTAGES = [3, 7, 9, 10, 11, 14, 15, 26]
+const OUTAGES = new Set([BUSY, LOCKED, READONLY, FULL, ...OTHER_OUTAGES])
 
 /** The extended result code of an error that SQLite raised, or null for any other error. */
 function resultCode(error: unknown): number | null {
@@ -30,10 +33,10 @@ export const isReadOnly = (error: unknown): boolean => primaryCode(error) === RE
 
 export const isFull = (error: unknown): boolean => primaryCode(error) === FULL
 
-/** A fault of one statement: a broken constraint, or no database error at all (a bug). Other verbs are not touched. */
-export const concernsOneVerb = (error: unknown): boolean => {
+/** The database cannot do its work. Anything else is the fault of one statement: a broken constraint, or a bug. */
+export const isOutage = (error: unknown): boolean => {
   const code = primaryCode(error)
-  return code === null || code === CONSTRAINT
+  return code !== null && OUTAGES.has(code)
 }
 
 /** After a failed sync the page cache can no longer be trusted to hold what the disk holds. */

@@ -1,11 +1,13 @@
 import type { Tenant, TenantStorage } from '@identity-hub/core'
+import type { ClientCache } from '../client-cache.ts'
+import { isTouchDue } from '../rows/sessions.ts'
 import { findAccessToken } from './access-tokens.ts'
 import { changeAccount } from './account-changes.ts'
 import { createAccount, findAccount, findAccountByIdentifier, listAccounts } from './accounts.ts'
 import { failVerifier, findCode } from './authorization-codes.ts'
 import { createClient, rotateClientSecret } from './client-administration.ts'
 import { issueClientToken } from './client-tokens.ts'
-import { findAllowedOrigin, findClient, listClients } from './clients.ts'
+import { findAllowedOrigin, listClients, lookUpClient } from './clients.ts'
 import type { Connection } from './connection.ts'
 import { findAuthorizationFacts, withdrawConsent } from './consents.ts'
 import { decide } from './decisions.ts'
@@ -18,14 +20,14 @@ import { findRefreshToken } from './refresh-tokens.ts'
 import { assignRole, listRoles, removeRole } from './roles.ts'
 import { rotateRefreshToken } from './rotate-refresh-token.ts'
 import { createScope, listScopes, readScopes } from './scopes.ts'
-import { endSession, isTouchDue, readSession, touchSession } from './sessions.ts'
+import { endSession, readSession, touchSession } from './sessions.ts'
 import { signIn } from './sign-in.ts'
 import { countAttempt, settleAttempt } from './throttles.ts'
 
 /** A verb that changes something, and one that only reads: each takes the connection, the tenant and its input. */
 type Verb<Input, Outcome> = (db: Connection, tenantId: string, input: Input) => Outcome
 
-export function bindTenant(db: Connection, commits: GroupCommit, tenant: Tenant): TenantStorage {
+export function bindTenant(db: Connection, commits: GroupCommit, clients: ClientCache, tenant: Tenant): TenantStorage {
   const { id } = tenant
   const writing =
     <Input, Outcome>(verb: Verb<Input, Outcome>) =>
@@ -38,10 +40,7 @@ export function bindTenant(db: Connection, commits: GroupCommit, tenant: Tenant)
 
   return {
     tenant,
-    findClient: reading((_, __, clientId: string) => {
-      const client = findClient(db, id, clientId)
-      return client === null ? { outcome: 'unknown' } : { outcome: 'found', client }
-    }),
+    findClient: (clientId) => commits.read(() => lookUpClient(db, clients, id, clientId)),
     listScopesNamed: reading(readScopes),
     findAllowedOrigin: reading(findAllowedOrigin),
 

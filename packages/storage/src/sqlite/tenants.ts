@@ -1,4 +1,5 @@
 import type { CreateTenant, Tenant } from '@identity-hub/core'
+import { NO_TENANT_STATE, type TenantState } from '../rows/client-tokens.ts'
 import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
 import { insertScope } from './scopes.ts'
@@ -14,12 +15,7 @@ const INSERT = `
   VALUES (?1, ?2, ?3, ?4, 'open', 0, 0, ?5, ?6)`
 const RAISE_POLICY_VERSION = 'UPDATE tenants SET policy_version = policy_version + 1 WHERE id = ?1'
 
-export type TenantState = Pick<Tenant, 'status' | 'epoch' | 'policyVersion'>
-
-export const findTenant = (db: Connection, slug: string): Tenant | null => {
-  const row = db.one<Tenant>(BY_SLUG, slug)
-  return row === undefined ? null : { ...row }
-}
+export const findTenant = (db: Connection, slug: string): Tenant | undefined => db.one<Tenant>(BY_SLUG, slug)
 
 export const listTenants = (db: Connection): readonly Tenant[] => db.all<Tenant>(ALL).map((row) => ({ ...row }))
 
@@ -35,9 +31,9 @@ export function createTenant(
   return { outcome: 'created', tenant: { id, slug, name, issuer, status: 'open', epoch: 0, policyVersion: 0, locale } }
 }
 
-/** What fences compare with. A tenant that is not there is as good as suspended. */
+/** What fences compare with. */
 export const readTenantState = (db: Connection, tenantId: string): TenantState =>
-  db.one<TenantState>(STATE, tenantId) ?? { status: 'suspended', epoch: -1, policyVersion: -1 }
+  db.one<TenantState>(STATE, tenantId) ?? NO_TENANT_STATE
 
 /** Grants are judged anew at their next use. */
 export function raisePolicyVersion(db: Connection, tenantId: string): void {

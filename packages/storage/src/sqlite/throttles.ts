@@ -1,6 +1,6 @@
 import type { Id, ThrottleKey, ThrottleVerbs } from '@identity-hub/core'
 import type { Connection } from './connection.ts'
-import { toBlob } from './values.ts'
+import { toBlob } from '../rows/values.ts'
 
 type Attempt = Awaited<ReturnType<ThrottleVerbs['countAttempt']>>
 

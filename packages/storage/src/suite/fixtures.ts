@@ -21,6 +21,9 @@ export const DAY = 24 * HOUR
 /** When a test begins; from there it moves time itself. */
 export const START = Date.UTC(2026, 0, 1)
 
+/** What a driver says of an id that is there already. */
+export const TAKEN = /unique|duplicate/i
+
 export const RETRY_WINDOW_SECONDS = 10
 
 export const id = (now = START): Id => newId(now, randomBytes)

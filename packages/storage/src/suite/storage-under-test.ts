@@ -7,6 +7,8 @@ export interface StorageUnderTest {
   openSecond(): Promise<HubStorage>
   /** Closes the storage and opens the database again, as after a restart. */
   reopen(): Promise<HubStorage>
+  /** Runs a statement beside the storage: there are states that no verb leads to yet. */
+  runSql(statement: string): Promise<void>
   /** Everything that the database keeps on the disk, to be searched for secrets. */
   readBytes(): Promise<Buffer>
   /** Closes what is open and removes the database. */

@@ -51,7 +51,15 @@ export function newDecision(
     decision: {
       kind: 'allow',
       rememberScopes: null,
-      grant: { id: grantId, scopes, audience: [], authAt: START, amr: ['pwd'], acr: null, absoluteEndsAt: now + 180 * DAY },
+      grant: {
+        id: grantId,
+        scopes,
+        audience: [],
+        authAt: START,
+        amr: ['pwd'],
+        acr: null,
+        absoluteEndsAt: now + 180 * DAY,
+      },
       code: {
         id: code.id,
         codeHash: code.hash,
@@ -146,10 +154,7 @@ export async function rotate(
 }
 
 /** A grant whose code was exchanged. */
-export async function authorizeAndExchange(
-  setting: Setting,
-  now = START,
-): Promise<Authorization & Tokens> {
+export async function authorizeAndExchange(setting: Setting, now = START): Promise<Authorization & Tokens> {
   const authorization = await authorize(setting, { now })
   const exchanged = await exchange(setting.tenant, authorization, { now })
   if (exchanged.outcome !== 'exchanged') throw new Error(`exchange: ${exchanged.outcome}`)

@@ -16,9 +16,16 @@ export interface World {
   readonly person: Person
 }
 
+/** A fresh one for each test, removed when the test is over. */
+export type OpenWorld = () => Promise<World>
+
 export async function makeWorld(under: StorageUnderTest): Promise<World> {
-  const tenant = await makeTenant(under.storage, 'acme')
-  return { under, hub: under.storage, tenant, client: await makeClient(tenant), person: await makePerson(tenant) }
+  return { under, ...(await populate(under.storage)) }
+}
+
+export async function populate(hub: HubStorage): Promise<Omit<World, 'under'>> {
+  const tenant = await makeTenant(hub, 'acme')
+  return { hub, tenant, client: await makeClient(tenant), person: await makePerson(tenant) }
 }
 
 export async function makeTenant(hub: HubStorage, slug: string): Promise<TenantStorage> {
@@ -33,6 +40,11 @@ export async function openTenant(hub: HubStorage, slug: string): Promise<TenantS
   const opened = await hub.openTenant(slug)
   if (opened.outcome !== 'open') throw new Error(`tenant ${slug} is ${opened.outcome}`)
   return opened.storage
+}
+
+/** The reasons of the tenant's events, by which tests tell events apart, in alphabetical order. */
+export async function reasonsOf(tenant: TenantStorage): Promise<string[]> {
+  return (await tenant.listEvents({ limit: 1000 })).map(({ reason }) => reason ?? '').toSorted()
 }
 
 export async function makeClient(tenant: TenantStorage, rest: Partial<Client> = {}): Promise<Client> {

@@ -1,4 +1,4 @@
-import type { Migration } from './migrations.ts'
+import type { Migration } from '../../schema-version.ts'
 
 /**
  * Every record carries its tenant. Ids are time-ordered, so keys that begin with an id grow at the end of their tree, and

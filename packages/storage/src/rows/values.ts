@@ -5,8 +5,6 @@ export const toBlob = (hash: string): Buffer => Buffer.from(hash, 'hex')
 export const fromBlob = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
 
-export const toFlag = (value: boolean): number => (value ? 1 : 0)
-
 // A scope name has no space in it. RFC 6749 §3.3
 export const toScopes = (scopes: readonly string[]): string => scopes.join(' ')
 

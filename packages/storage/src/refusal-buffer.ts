@@ -1,27 +1,28 @@
 import type { HubEvent, Id } from '@identity-hub/core'
-import type { Connection } from './connection.ts'
-import { writeEvents } from './events.ts'
 
 const MAX_KEPT = 1_024
 const MAX_DELAY_MILLISECONDS = 1_000
 
-interface Refusal {
+export interface Refusal {
   readonly tenantId: Id
   readonly event: HubEvent
 }
 
 export interface RefusalBuffer {
   add(tenantId: Id, event: HubEvent): void
-  /** Writes what is kept; null when nothing is. */
-  take(): { readonly verb: () => void; readonly resolve: () => void; readonly reject: () => void } | null
+  /** Hands over what is kept. */
+  take(): readonly Refusal[]
+  /** Counts what could not be written. */
+  drop(refusals: readonly Refusal[]): void
   dropped(): number
 }
 
 /**
  * Anybody can cause refusals, so they may neither cost a commit each nor fill the memory: they wait a second at most for
- * a commit that is made anyway, and beyond a number they are counted instead of kept.
+ * company, and beyond a number they are counted instead of kept.
+ * @param flush asked once a second while something is kept; it takes
  */
-export function createRefusalBuffer(db: Connection, flush: () => void): RefusalBuffer {
+export function createRefusalBuffer(flush: () => void): RefusalBuffer {
   let kept: Refusal[] = []
   let dropped = 0
   let timer: NodeJS.Timeout | null = null
@@ -46,18 +47,12 @@ export function createRefusalBuffer(db: Connection, flush: () => void): RefusalB
     take: () => {
       if (timer !== null) clearTimeout(timer)
       timer = null
-      if (kept.length === 0) return null
       const taken = kept
       kept = []
-      return {
-        verb: () => {
-          for (const { tenantId, event } of taken) writeEvents(db, tenantId, [event])
-        },
-        resolve: () => {},
-        reject: () => {
-          dropped += taken.length
-        },
-      }
+      return taken
+    },
+    drop: (refusals) => {
+      dropped += refusals.length
     },
     dropped: () => dropped,
   }

@@ -1,18 +1,15 @@
 import type { Tenant, TenantStorage } from '@identity-hub/core'
-import type { Connection } from './connection.ts'
-import type { GroupCommit } from './group-commit.ts'
-import { bindTenant } from './tenant-storage.ts'
 
 const MAX_KEPT = 1_000
 
 /** Binds storages to tenants, and keeps them: the row is read at each request, and only a changed one is bound anew. */
-export function createTenantBinder(db: Connection, commits: GroupCommit): (tenant: Tenant) => TenantStorage {
+export function createTenantBinder(bind: (tenant: Tenant) => TenantStorage): (tenant: Tenant) => TenantStorage {
   const bound = new Map<string, TenantStorage>()
   return (tenant) => {
     const kept = bound.get(tenant.id)
     if (kept !== undefined && isSame(kept.tenant, tenant)) return kept
     if (bound.size >= MAX_KEPT) bound.clear()
-    const storage = bindTenant(db, commits, Object.freeze(tenant))
+    const storage = bind(Object.freeze({ ...tenant }))
     bound.set(tenant.id, storage)
     return storage
   }

@@ -1,0 +1,93 @@
+import type { Client, DeadReason, Fence, Grant, GrantStanding, Id, RevocationReason, Tenant } from '@identity-hub/core'
+import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from './accounts.ts'
+import { fromJson, fromList, fromScopes } from './values.ts'
+
+/** A grant `g` and what it rests on: account `a`, client `c`, tenant `t`. */
+export const STANDING_COLUMNS = `
+  g.id AS "grantId", g.client AS "grantClient", g.session_id AS "sessionId", g.scopes AS "grantScopes",
+  g.audience AS "grantAudience", g.auth_at AS "authAt", g.amr, g.acr, g.cnf, g.account_epoch AS "grantAccountEpoch",
+  g.client_epoch AS "grantClientEpoch", g.tenant_epoch AS "grantTenantEpoch",
+  g.policy_version AS "grantPolicyVersion", g.absolute_ends_at AS "absoluteEndsAt", g.revoked_at AS "revokedAt",
+  g.revoked_reason AS "revokedReason", c.status AS "clientStatus", c.epoch AS "clientEpoch",
+  c.required_role AS "requiredRole", t.status AS "tenantStatus", t.epoch AS "tenantEpoch",
+  t.policy_version AS "policyVersion", ${ACCOUNT_COLUMNS}`
+
+export interface StandingRow extends AccountRow {
+  readonly grantId: Id
+  readonly grantClient: Id
+  readonly sessionId: Id | null
+  readonly grantScopes: string
+  readonly grantAudience: string | null
+  readonly authAt: number
+  readonly amr: string
+  readonly acr: string | null
+  readonly cnf: string | null
+  readonly grantAccountEpoch: number
+  readonly grantClientEpoch: number
+  readonly grantTenantEpoch: number
+  readonly grantPolicyVersion: number
+  readonly absoluteEndsAt: number
+  readonly revokedAt: number | null
+  readonly revokedReason: RevocationReason | null
+  readonly clientStatus: Client['status']
+  readonly clientEpoch: number
+  readonly requiredRole: string | null
+  readonly tenantStatus: Tenant['status']
+  readonly tenantEpoch: number
+  readonly policyVersion: number
+}
+
+export const toGrant = (row: StandingRow): Grant => ({
+  id: row.grantId,
+  client: row.grantClient,
+  accountId: row.accountId,
+  sessionId: row.sessionId,
+  scopes: fromScopes(row.grantScopes),
+  audience: fromList(row.grantAudience),
+  authAt: row.authAt,
+  amr: fromJson(row.amr),
+  acr: row.acr,
+  cnf: row.cnf === null ? null : fromJson(row.cnf),
+  accountEpoch: row.grantAccountEpoch,
+  clientEpoch: row.grantClientEpoch,
+  tenantEpoch: row.grantTenantEpoch,
+  policyVersion: row.grantPolicyVersion,
+  absoluteEndsAt: row.absoluteEndsAt,
+  revokedAt: row.revokedAt,
+  revokedReason: row.revokedReason,
+})
+
+/** @param rights read only when the policy version is not the grant's own */
+export const toStanding = (row: StandingRow, rights: () => GrantStanding['rights']): GrantStanding => ({
+  grant: toGrant(row),
+  account: toAccount(row),
+  client: { status: row.clientStatus, epoch: row.clientEpoch, requiredRole: row.requiredRole },
+  tenant: { epoch: row.tenantEpoch, policyVersion: row.policyVersion },
+  rights: row.policyVersion === row.grantPolicyVersion ? null : rights(),
+})
+
+export type Standing = { readonly dead: DeadReason } | { readonly dead: null; readonly stale: boolean }
+
+/** Why a fence did not hold. Null: no such grant for that caller. */
+export function explainStanding(row: StandingRow | undefined, fence: Fence, now: number): Standing | null {
+  if (row === undefined || row.grantClient !== fence.client || row.accountId !== fence.accountId) return null
+  const dead = deadReason(row, now)
+  return dead === null ? { dead, stale: isStale(row, fence) } : { dead }
+}
+
+// An epoch only ever rises, so a grant that rests on an older one is dead for good.
+function deadReason(row: StandingRow, now: number): DeadReason | null {
+  if (row.revokedAt !== null) return row.revokedReason ?? 'revoked_by_administrator'
+  if (row.tenantStatus !== 'open' || row.tenantEpoch !== row.grantTenantEpoch) return 'tenant_changed'
+  if (row.accountStatus !== 'active') return 'account_blocked'
+  if (row.accountEpoch !== row.grantAccountEpoch) return 'account_changed'
+  if (row.clientStatus !== 'active') return 'client_disabled'
+  if (row.clientEpoch !== row.grantClientEpoch) return 'client_changed'
+  return row.absoluteEndsAt <= now ? 'grant_expired' : null
+}
+
+const isStale = (row: StandingRow, fence: Fence): boolean =>
+  row.accountEpoch !== fence.accountEpoch ||
+  row.clientEpoch !== fence.clientEpoch ||
+  row.tenantEpoch !== fence.tenantEpoch ||
+  row.policyVersion !== fence.policyVersion

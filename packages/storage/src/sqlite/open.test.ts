@@ -1,0 +1,145 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, readFile, stat, writeFile } from 'node:fs/promises'
+import { DatabaseSync } from 'node:sqlite'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { migrateDatabase, openStorage } from '../index.ts'
+import { migrate, readSchema } from './migrate.ts'
+import { initial } from './migrations/initial.ts'
+import { openDatabase } from './open-database.ts'
+import { temporaryFolder } from './testing/temporary-folder.ts'
+
+const modeOf = async (path: string) => ((await stat(path)).mode & 0o777).toString(8)
+
+async function newPath() {
+  return `${await temporaryFolder()}/data/hub.sqlite`
+}
+
+function edit(path: string, sql: string): void {
+  const database = new DatabaseSync(path)
+  database.exec(sql)
+  database.close()
+}
+
+describe('the database file', () => {
+  test('is made for its owner alone, with its folder and its log', async () => {
+    const folder = await temporaryFolder()
+    const path = `${folder}/a/b/hub.sqlite`
+    const storage = await openStorage(`sqlite:${path}`)
+    onTestFinished(() => storage.close())
+    await storage.listTenants()
+    for (const file of [path, `${path}-wal`, `${path}-shm`]) expect(await modeOf(file)).toBe('600')
+    for (const made of [`${folder}/a`, `${folder}/a/b`]) expect(await modeOf(made)).toBe('700')
+  })
+
+  test('is reported when others can read it', async () => {
+    const path = await newPath()
+    await (await openStorage(`sqlite:${path}`)).close()
+    await chmod(path, 0o644)
+    const warnings: string[] = []
+    const storage = await openStorage(`sqlite:${path}`, { onWarning: (message) => warnings.push(message) })
+    onTestFinished(() => storage.close())
+    expect(warnings).toEqual([expect.stringContaining('chmod 600')])
+    expect(await modeOf(path)).toBe('644')
+  })
+
+  test('syncs at each commit and keeps a log that it copies itself', async () => {
+    const db = await openDatabase(await newPath(), () => {})
+    onTestFinished(() => db.close())
+    const FULL = 2
+    expect(db.one('PRAGMA journal_mode')).toMatchObject({ journal_mode: 'wal' })
+    expect(db.one('PRAGMA synchronous')).toMatchObject({ synchronous: FULL })
+    expect(db.one('PRAGMA wal_autocheckpoint')).toMatchObject({ wal_autocheckpoint: 0 })
+  })
+
+  test('loses its log when the storage is closed', async () => {
+    const path = await newPath()
+    await (await openStorage(`sqlite:${path}`)).close()
+    await expect(stat(`${path}-wal`)).rejects.toMatchObject({ code: 'ENOENT' })
+    expect((await readFile(path)).subarray(0, 15).toString()).toBe('SQLite format 3')
+  })
+})
+
+describe('a database URL', () => {
+  test.each([
+    ['postgresq1://hub:secret@db/hub', /not with postgresq1:$/],
+    ['/var/lib/hub.sqlite', /not with none$/],
+    ['', /not with none$/],
+    ['sqlite:hub.sqlite', /absolute path/],
+    ['sqlite:', /absolute path/],
+  ])('that cannot be used is refused in one line: %s', async (url, message) => {
+    await expect(openStorage(url)).rejects.toThrow(message)
+    await expect(openStorage(url)).rejects.not.toThrow(/secret|\n/)
+    await expect(migrateDatabase(url)).rejects.toThrow(message)
+  })
+})
+
+describe('the schema', () => {
+  test('is made once', async () => {
+    const url = `sqlite:${await newPath()}`
+    expect(await migrateDatabase(url)).toEqual({ from: 0, to: 1 })
+    expect(await migrateDatabase(url)).toEqual({ from: 1, to: 1 })
+  })
+
+  test('is made once by many processes that start at the same moment', { timeout: 60_000 }, async () => {
+    const path = await newPath()
+    const script = fileURLToPath(new URL('testing/migrate-once.ts', import.meta.url))
+    const outputs = await Promise.all(
+      Array.from({ length: 4 }, async () => {
+        const child = spawn(process.execPath, [script, `sqlite:${path}`], { stdio: ['ignore', 'pipe', 'inherit'] })
+        const output = child.stdout.toArray()
+        await once(child, 'close')
+        return Buffer.concat(await output).toString()
+      }),
+    )
+    expect(outputs.toSorted()).toEqual(['0 1', '1 1', '1 1', '1 1'])
+  })
+
+  test('must be there when it is not to be made', async () => {
+    const url = `sqlite:${await newPath()}`
+    await expect(openStorage(url, { migrate: false })).rejects.toThrow(/schema 0 and needs 1/)
+    await migrateDatabase(url)
+    await (await openStorage(url, { migrate: false })).close()
+  })
+
+  test('of a newer release is used when that allows it, and otherwise refused', async () => {
+    const path = await newPath()
+    await migrateDatabase(`sqlite:${path}`)
+    edit(path, 'UPDATE schema SET version = 9')
+    await (await openStorage(`sqlite:${path}`)).close()
+    expect(await migrateDatabase(`sqlite:${path}`)).toEqual({ from: 9, to: 9 })
+    edit(path, 'UPDATE schema SET minimum_reader = 8')
+    for (const migrating of [true, false])
+      await expect(openStorage(`sqlite:${path}`, { migrate: migrating })).rejects.toThrow(
+        /has schema 9, which asks for a release that knows schema 8 or newer; this one knows schema 1$/,
+      )
+  })
+
+  test('of something else is left alone', async () => {
+    const path = await newPath()
+    await migrateDatabase(`sqlite:${path}`)
+    edit(path, 'DROP TABLE schema')
+    await expect(openStorage(`sqlite:${path}`)).rejects.toThrow('is not a database of Identity Hub')
+    const other = `${await temporaryFolder()}/letter.txt`
+    await writeFile(other, 'Dear reader, this is no database at all. '.repeat(50), { mode: 0o600 })
+    await expect(openStorage(`sqlite:${other}`)).rejects.toThrow(/not a database/)
+    expect(await readFile(other, 'utf8')).toMatch(/^Dear reader/)
+  })
+
+  test('takes a step as a whole or not at all', async () => {
+    const db = await openDatabase(await newPath(), () => {})
+    onTestFinished(() => db.close())
+    await migrate(db, [initial])
+    const broken = {
+      version: 2,
+      minimumReader: 1,
+      statements: 'CREATE TABLE extra (id TEXT) STRICT; CREATE TABLE tenants (id)',
+    }
+    await expect(migrate(db, [initial, broken])).rejects.toThrow('tenants already exists')
+    expect(readSchema(db)).toMatchObject({ version: 1 })
+    const repaired = { ...broken, minimumReader: 2, statements: 'CREATE TABLE extra (id TEXT) STRICT' }
+    expect(await migrate(db, [initial, repaired])).toEqual({ from: 1, to: 2 })
+    expect(readSchema(db)).toMatchObject({ version: 2, minimumReader: 2 })
+  })
+})

@@ -1,0 +1,68 @@
+import { describe, onTestFinished } from 'vitest'
+import { accessTokenTests } from './concerns/access-tokens.ts'
+import { accountTests } from './concerns/accounts.ts'
+import { clientTests } from './concerns/clients.ts'
+import { codeExchangeTests } from './concerns/code-exchange.ts'
+import { consentTests } from './concerns/consents.ts'
+import { decisionTests } from './concerns/decisions.ts'
+import { durabilityTests } from './concerns/durability.ts'
+import { endedTests } from './concerns/ended-clients-and-tenants.ts'
+import { eventTests } from './concerns/events.ts'
+import { fenceTests } from './concerns/fences.ts'
+import { historyTests } from './concerns/histories.ts'
+import { interactionTests } from './concerns/interactions.ts'
+import { isolationTests } from './concerns/isolation.ts'
+import { parallelTests } from './concerns/parallel.ts'
+import { purgeTests } from './concerns/purge.ts'
+import { refreshTests } from './concerns/refresh.ts'
+import { roleTests } from './concerns/roles.ts'
+import { sessionTests } from './concerns/sessions.ts'
+import { signInTests } from './concerns/sign-in.ts'
+import { tenantTests } from './concerns/tenants.ts'
+import { throttleTests } from './concerns/throttles.ts'
+import { twoProcessTests } from './concerns/two-processes.ts'
+import type { OpenFresh } from './storage-under-test.ts'
+import { makeWorld, type OpenWorld } from './world.ts'
+
+/**
+ * What every driver promises, as vitest tests. Call it in a test file of the driver.
+ * @param name the driver's, for the report
+ * @param openFresh opens a storage over a database that nobody else uses
+ */
+export function defineStorageSuite(name: string, openFresh: OpenFresh): void {
+  const openWorld: OpenWorld = async () => {
+    const under = await openFresh()
+    onTestFinished(() => under.dispose())
+    return makeWorld(under)
+  }
+  const concerns = {
+    tenants: tenantTests,
+    clients: clientTests,
+    'roles and scopes': roleTests,
+    accounts: accountTests,
+    sessions: sessionTests,
+    interactions: interactionTests,
+    'sign-in': signInTests,
+    decisions: decisionTests,
+    consents: consentTests,
+    'code exchange': codeExchangeTests,
+    refresh: refreshTests,
+    'access tokens': accessTokenTests,
+    fences: fenceTests,
+    'clients and tenants that end': endedTests,
+    throttles: throttleTests,
+    events: eventTests,
+    purge: purgeTests,
+    'tenant isolation': isolationTests,
+    'parallel requests': parallelTests,
+    'two processes': twoProcessTests,
+    durability: durabilityTests,
+    'generated histories': historyTests,
+  }
+  // oxlint-disable-next-line vitest/valid-title -- the driver says what it is called
+  describe(name, () => {
+    describe.each(Object.entries(concerns))('%s', (_concern, define) => {
+      define(openWorld)
+    })
+  })
+}
