@@ -1,0 +1,184 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ContractAdministration, ContractTarget, ContractUser } from '@identity-hub/contract-tests'
+import { openStorage } from '@identity-hub/storage'
+import { clientOf, createContractClients, createTwin, registrationWords } from './contract-clients.ts'
+import { createHubCommand, type HubCommand } from './hub-command.ts'
+import { startHubProcess, type HubProcess } from './hub-process.ts'
+
+const role = { name: 'auditor', scope: 'reports' }
+const allowedOrigin = 'https://spa.example'
+const expiring = { codeSeconds: 2, idleSeconds: 3, absoluteSeconds: 6 }
+const shortLivedSeconds = 5
+const here = { tenant: 'acme', name: 'Acme Works' }
+const there = { tenant: 'globex', name: 'Globex' }
+
+/** A running hub, furnished for the contract through its own command line. */
+export interface ContractHub {
+  readonly target: ContractTarget
+  /** Everything that the hub has written, over restarts. */
+  lines(): readonly string[]
+  stop(): ReturnType<HubProcess['stop']>
+  /** Every file that its database has on disk. */
+  databaseFiles(): Promise<readonly { readonly name: string; readonly bytes: Buffer }[]>
+  remove(): Promise<void>
+}
+
+export async function startContractHub(): Promise<ContractHub> {
+  const folder = await mkdtemp(join(tmpdir(), 'hub-contract-'))
+  const databaseUrl = `sqlite:${join(folder, 'hub.sqlite')}`
+  const settings = {
+    HUB_PORT: '0',
+    HUB_DATABASE_URL: databaseUrl,
+    HUB_KEYS: `contract:${randomBytes(32).toString('base64url')}`,
+    HUB_LOG_LEVEL: 'info',
+  }
+  const past: string[] = []
+  let hub = await startHubProcess(settings)
+  const { origin } = hub
+
+  /** Starts at the same address, on the same data. */
+  async function startAgain() {
+    past.push(...hub.lines)
+    hub = await startHubProcess({ ...settings, HUB_PORT: new URL(origin).port })
+  }
+  async function restart() {
+    const { code } = await hub.stop()
+    if (code !== 0) throw new Error(`The hub left with ${code}`)
+    await startAgain()
+  }
+  async function crash() {
+    await hub.kill()
+    await startAgain()
+  }
+
+  const command = createHubCommand({ ...settings, HUB_ORIGIN: origin })
+  return {
+    target: await furnish({ command, origin, databaseUrl, restart, crash }),
+    lines: () => [...past, ...hub.lines],
+    stop: () => hub.stop(),
+    databaseFiles: async () => {
+      const names = await readdir(folder)
+      return Promise.all(names.map(async (name) => ({ name, bytes: await readFile(join(folder, name)) })))
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+interface Furnishing {
+  readonly command: HubCommand
+  readonly origin: string
+  readonly databaseUrl: string
+  readonly restart: () => Promise<void>
+  readonly crash: () => Promise<void>
+}
+
+async function furnish(furnishing: Furnishing): Promise<ContractTarget> {
+  const { command, origin } = furnishing
+  const { tenant } = here
+  for (const place of [here, there]) await command.must(['tenant', 'create', place.tenant, '--name', place.name])
+  const roleScope = ['scope', 'create', '--tenant', tenant, role.scope, '--description', 'Read the reports']
+  await command.must([...roleScope, '--requires-role', role.name])
+
+  const user = { username: 'ada@example.org', password: newPassword() }
+  for (const place of [here, there]) await createUser(command, place.tenant, user)
+
+  const wanted = { roleScope: role.scope, allowedOrigin, shortLivedSeconds, expiring }
+  const clients = await createContractClients({ ...furnishing, tenant }, wanted)
+  return {
+    issuer: `${origin}/${tenant}`,
+    name: here.name,
+    otherTenant: {
+      issuer: `${origin}/${there.tenant}`,
+      sameClient: await createTwin(furnishing, there.tenant, clients.firstParty, clients.firstParty.clientSecret),
+      namesake: await createTwin(furnishing, there.tenant, clients.confidential, newPassword()),
+      user,
+    },
+    clients,
+    user,
+    role,
+    allowedOrigin,
+    shortLivedSeconds,
+    expiring,
+    retryWindowSeconds: 10,
+    signInAttempts: 10,
+    // Linux answers on the whole of 127.0.0.0/8 without being told.
+    sourceAddresses:
+      process.platform === 'linux' ? Array.from({ length: 40 }, (_, index) => `127.0.0.${index + 10}`) : [],
+    admin: administration(furnishing, tenant),
+  }
+}
+
+/** The hooks of the contract: commands that run beside the hub. */
+function administration(furnishing: Furnishing, tenant: string): ContractAdministration {
+  const { command, databaseUrl, restart, crash } = furnishing
+  const onUser = (name: string) => async (username: string) =>
+    void (await command.must(['user', name, '--tenant', tenant, username]))
+  const onRole = (name: string) => async (username: string, ofRole: string) =>
+    void (await command.must(['role', name, '--tenant', tenant, '--user', username, ofRole]))
+  let users = 0
+  return {
+    async createUser() {
+      users += 1
+      const user = { username: `user-${String(users).padStart(3, '0')}@example.org`, password: newPassword() }
+      await createUser(command, tenant, user)
+      return user
+    },
+    blockUser: onUser('block'),
+    unblockUser: onUser('unblock'),
+    async setPassword(username, password) {
+      await command.must(['user', 'set-password', '--tenant', tenant, username, '--password-stdin'], password)
+    },
+    assignRole: onRole('assign'),
+    removeRole: onRole('remove'),
+    async registerClient(registration) {
+      const result = await command.run(registrationWords(tenant, registration))
+      return result.ok
+        ? { outcome: 'created', client: clientOf(result.answer) }
+        : { outcome: 'refused', message: result.problem }
+    },
+    async rotateSecret(clientId) {
+      return clientOf(await command.must(['client', 'rotate-secret', '--tenant', tenant, clientId])).clientSecret ?? ''
+    },
+    withdrawConsent: (username, clientId) => withdrawConsent(databaseUrl, tenant, username, clientId),
+    restart,
+    crash,
+  }
+}
+
+/** There is no page and no command for it yet, only the storage's verb. */
+async function withdrawConsent(databaseUrl: string, tenant: string, username: string, clientId: string): Promise<void> {
+  const hub = await openStorage(databaseUrl)
+  try {
+    const opened = await hub.openTenant(tenant)
+    if (opened.outcome !== 'open') throw new Error('The tenant is not open')
+    const { storage } = opened
+    const found = await storage.findAccountByIdentifier(username)
+    const client = await storage.findClient(clientId)
+    if (found.outcome !== 'found' || client.outcome !== 'found') throw new Error('There is no such user or client')
+    await storage.withdrawConsent({ accountId: found.account.id, client: client.client.id, now: Date.now() })
+  } finally {
+    await hub.close()
+  }
+}
+
+async function createUser(command: HubCommand, tenant: string, { username, password }: ContractUser): Promise<void> {
+  const words = [
+    'user',
+    'create',
+    '--tenant',
+    tenant,
+    '--email',
+    username,
+    '--name',
+    'Ada Lovelace',
+    '--password-stdin',
+  ]
+  await command.must(words, password)
+}
+
+function newPassword(): string {
+  return randomBytes(15).toString('base64url')
+}

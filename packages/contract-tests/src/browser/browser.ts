@@ -1,0 +1,141 @@
+import type { Exchange } from '../http/exchange.ts'
+import type { Send } from '../http/send.ts'
+import { decisionFields, findConsentForm, findSignInForm, signInFields } from '../html/fill-form.ts'
+import { formsOf, type HtmlForm } from '../html/form.ts'
+import { createCookieJar, type CookieJar } from './cookie-jar.ts'
+
+/** Where a browser ended up: on a page, or sent to another origin (which it does not visit). */
+export type Landing = PageLanding | AwayLanding
+
+export interface PageLanding {
+  readonly kind: 'page'
+  readonly exchange: Exchange
+  /** Every exchange on the way, this one included. */
+  readonly trail: readonly Exchange[]
+}
+
+export interface AwayLanding {
+  readonly kind: 'away'
+  readonly exchange: Exchange
+  readonly trail: readonly Exchange[]
+  /** As sent. */
+  readonly location: string
+  /** Its query. */
+  readonly parameters: URLSearchParams
+}
+
+/** Somebody's browser: it keeps cookies, fills in forms, and stops where it would leave the server. */
+export interface Browser {
+  readonly jar: CookieJar
+  /** Another browser with the same cookies, as somebody has it who copied them. */
+  copy(): Browser
+  /** One request; redirects are not followed. */
+  get(url: string | URL, headers?: Readonly<Record<string, string>>): Promise<Exchange>
+  /** Posts a form; redirects are not followed. */
+  post(url: string | URL, fields: URLSearchParams, headers?: Readonly<Record<string, string>>): Promise<Exchange>
+  visit(url: string | URL): Promise<Landing>
+  /** Sends a form of the page, as `fields` has it. */
+  submit(landing: PageLanding, form: HtmlForm, fields: URLSearchParams): Promise<Landing>
+  signIn(landing: Landing, user: { readonly username: string; readonly password: string }): Promise<Landing>
+  decide(landing: Landing, decision: 'allow' | 'deny'): Promise<Landing>
+}
+
+const mostRedirects = 10
+
+/** A browser with an empty cookie jar. `headers` go with every request. */
+export function createBrowser(
+  send: Send,
+  options: { readonly localAddress?: string | undefined; readonly headers?: Readonly<Record<string, string>> } = {},
+): Browser {
+  const jar = createCookieJar()
+
+  async function request(method: string, url: URL, headers: Readonly<Record<string, string>>, body?: string) {
+    const cookie = jar.headerFor(url)
+    const exchange = await send({
+      method,
+      url,
+      headers: { Accept: 'text/html', ...options.headers, ...(cookie !== undefined && { Cookie: cookie }), ...headers },
+      ...(body !== undefined && { body }),
+      localAddress: options.localAddress,
+    })
+    for (const setCookie of exchange.setCookies) jar.store(setCookie, url)
+    return exchange
+  }
+
+  const browser: Browser = {
+    jar,
+    copy: () => {
+      const other = createBrowser(send, options)
+      for (const { name, value, path, host } of jar.list()) other.jar.plant({ name, value, path, host })
+      return other
+    },
+    get: (url, headers = {}) => request('GET', new URL(url), headers),
+    post: (url, fields, headers = {}) =>
+      request(
+        'POST',
+        new URL(url),
+        { 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
+        String(fields),
+      ),
+    visit: async (url) => follow(await browser.get(url)),
+    submit: async (landing, form, fields) => {
+      const url = new URL(form.action === '' ? landing.exchange.request.url : form.action, landing.exchange.request.url)
+      return follow(await browser.post(url, fields))
+    },
+    signIn: (landing, user) => {
+      const { page, form } = formOn(landing, findSignInForm, 'sign-in form')
+      return browser.submit(page, form, signInFields(form, user.username, user.password))
+    },
+    decide: (landing, decision) => {
+      const { page, form } = formOn(landing, findConsentForm, 'consent form')
+      return browser.submit(page, form, decisionFields(form, decision))
+    },
+  }
+
+  async function follow(first: Exchange): Promise<Landing> {
+    const trail = [first]
+    let exchange = first
+    while (trail.length <= mostRedirects) {
+      const location = exchange.headers.get('location')
+      if (location === null || exchange.status < 300 || exchange.status > 399) return { kind: 'page', exchange, trail }
+      const target = URL.parse(location, exchange.request.url)
+      if (target?.origin !== first.request.url.origin)
+        return { kind: 'away', exchange, trail, location, parameters: queryOf(location) }
+      exchange = await browser.get(target)
+      trail.push(exchange)
+    }
+    throw new Error(`More than ${mostRedirects} redirects after ${first.request.url.pathname}`)
+  }
+
+  return browser
+}
+
+/** The query of a URL, which need not be one that `URL` can read. */
+export function queryOf(location: string): URLSearchParams {
+  const withoutFragment = location.split('#', 1)[0] ?? ''
+  const question = withoutFragment.indexOf('?')
+  return new URLSearchParams(question < 0 ? '' : withoutFragment.slice(question + 1))
+}
+
+/** What stands on a page, for messages. */
+export function describeLanding(landing: Landing): string {
+  const { exchange } = landing
+  const where = `${exchange.request.method} ${exchange.request.url.pathname} answered ${exchange.status}`
+  if (landing.kind === 'page') return `${where}, a page`
+  const error = landing.parameters.get('error')
+  return `${where}, and left the server ${error === null ? 'without an error' : `with the error ${error}`}`
+}
+
+function formOn(landing: Landing, find: (forms: readonly HtmlForm[]) => HtmlForm | undefined, name: string) {
+  const form = landing.kind === 'page' ? find(formsOf(landing.exchange.body)) : undefined
+  if (landing.kind !== 'page' || form === undefined) throw new Error(`No ${name}: ${describeLanding(landing)}`)
+  return { page: landing, form }
+}
+
+export function hasSignInForm(landing: Landing): landing is PageLanding {
+  return landing.kind === 'page' && findSignInForm(formsOf(landing.exchange.body)) !== undefined
+}
+
+export function hasConsentForm(landing: Landing): landing is PageLanding {
+  return landing.kind === 'page' && findConsentForm(formsOf(landing.exchange.body)) !== undefined
+}

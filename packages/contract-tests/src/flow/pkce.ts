@@ -1,0 +1,11 @@
+import { hash, randomBytes } from 'node:crypto'
+
+/** A code_verifier of 43 characters. RFC 7636 §4.1 */
+export function newVerifier(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+/** The S256 code_challenge. RFC 7636 §4.2 */
+export function challengeOf(verifier: string): string {
+  return hash('sha256', verifier, 'base64url')
+}

@@ -1,0 +1,16 @@
+import { describeLanding, hasConsentForm, hasSignInForm, type AwayLanding, type Browser } from '../browser/browser.ts'
+import type { ContractUser } from '../target.ts'
+
+const mostPages = 4
+
+/** Opens a URL, signs in and allows wherever that is asked, and stops where the browser would leave the server. */
+export async function walkThrough(browser: Browser, url: string | URL, user: ContractUser): Promise<AwayLanding> {
+  let landing = await browser.visit(url)
+  for (let pages = 0; landing.kind === 'page' && pages < mostPages; pages += 1) {
+    if (hasSignInForm(landing)) landing = await browser.signIn(landing, user)
+    else if (hasConsentForm(landing)) landing = await browser.decide(landing, 'allow')
+    else break
+  }
+  if (landing.kind === 'page') throw new Error(`The authorization ended here: ${describeLanding(landing)}`)
+  return landing
+}

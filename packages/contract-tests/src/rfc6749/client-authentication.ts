@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest'
+import { expectTokenError } from '../expectations.ts'
+import { basicCredentials } from '../flow/client-authentication.ts'
+import { errorOf, membersOf } from '../flow/tokens.ts'
+import { meanwhile } from '../http/race.ts'
+import type { Kit } from '../kit.ts'
+import { leastOf, median } from '../measure.ts'
+
+const formType = { 'Content-Type': 'application/x-www-form-urlencoded' }
+const everyCharacterEncoded = (text: string) =>
+  Buffer.from(text)
+    .toString('hex')
+    .replaceAll(/../g, (byte) => `%${byte}`)
+
+export function clientAuthentication(kit: Kit): void {
+  const { clients } = kit.target
+  const client = clients.clientCredentials
+
+  const withAuthorization = (
+    authorization: string,
+    form: Record<string, string> = { grant_type: 'client_credentials' },
+  ) => {
+    const headers = { ...formType, Authorization: authorization }
+    return kit.send({ method: 'POST', url: kit.url('issueToken'), headers, body: String(new URLSearchParams(form)) })
+  }
+
+  /** Milliseconds between the medians of an unknown client and a wrong secret. */
+  async function gap() {
+    const unknown: number[] = []
+    const wrong: number[] = []
+    for (let sample = 0; sample < 300; sample += 1) {
+      const nobody = { clientId: `c_nobody-${sample % 10}-here`, clientSecret: client.clientSecret }
+      const guess = {
+        clientId: client.clientId,
+        clientSecret: `wrong-${sample}-${client.clientSecret}`.slice(0, 75),
+      }
+      unknown.push((await kit.clientCredentials(nobody)).durationMilliseconds)
+      wrong.push((await kit.clientCredentials(guess)).durationMilliseconds)
+    }
+    return Math.abs(median(unknown) - median(wrong))
+  }
+
+  describe('Client authentication, RFC 6749 §2.3', () => {
+    test('CAUTH-01: Basic credentials are form-urldecoded', async () => {
+      expect((await withAuthorization(basicCredentials(client.clientId, client.clientSecret))).status).toBe(200)
+      const encoded = [client.clientId, client.clientSecret].map(everyCharacterEncoded).join(':')
+      expect((await withAuthorization(`Basic ${btoa(encoded)}`)).status).toBe(200)
+      expect((await withAuthorization(`bASIC ${btoa(encoded)}`)).status, 'the scheme in any case').toBe(200)
+    })
+
+    test('CAUTH-02: id and secret in the body work where the method is registered', async () => {
+      expect((await kit.clientCredentials(client, {}, { method: 'post' })).status).toBe(200)
+      const authorization = await kit.obtainCode(clients.confidential)
+      expect((await kit.redeem(authorization, {}, { method: 'post' })).status).toBe(200)
+    })
+
+    test('CAUTH-03: two methods in one request are invalid_request', async () => {
+      const basic = basicCredentials(client.clientId, client.clientSecret)
+      const { clientId: client_id, clientSecret: client_secret } = client
+      const grant = { grant_type: 'client_credentials' }
+      expectTokenError(await withAuthorization(basic, { ...grant, client_id, client_secret }), 'invalid_request')
+      expectTokenError(await withAuthorization(basic, { ...grant, client_secret }), 'invalid_request')
+      const wrong = await withAuthorization(basic, { ...grant, client_secret: 'wrong' })
+      expectTokenError(wrong, 'invalid_request')
+    })
+
+    test('CAUTH-03: an assertion beside Basic is a second method', async () => {
+      const basic = basicCredentials(client.clientId, client.clientSecret)
+      const assertion = {
+        client_assertion: 'e30.e30.',
+        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      }
+      expect(errorOf(await withAuthorization(basic, { grant_type: 'client_credentials', ...assertion }))).toMatch(
+        /^invalid_(request|client)$/,
+      )
+    })
+
+    test('CAUTH-04: credentials in the query are refused', async () => {
+      const { clientId: client_id, clientSecret: client_secret } = client
+      const url = `${kit.url('issueToken')}?${String(new URLSearchParams({ client_id, client_secret }))}`
+      const answer = await kit.send({ method: 'POST', url, headers: formType, body: 'grant_type=client_credentials' })
+      expect(membersOf(answer)['error']).toMatch(/^invalid_(request|client)$/)
+      expect([400, 401]).toContain(answer.status)
+    })
+
+    test('CAUTH-05, CAUTH-13: a confidential client without its secret is invalid_client', async () => {
+      expectTokenError(await kit.clientCredentials({ clientId: client.clientId }), 'invalid_client')
+      const authorization = await kit.obtainCode(clients.firstParty)
+      const as = { clientId: clients.firstParty.clientId }
+      expectTokenError(await kit.redeem(authorization, {}, { as }), 'invalid_client')
+      const emptySecret = { ...as, clientSecret: '' }
+      expectTokenError(await kit.redeem(authorization, {}, { as: emptySecret, method: 'basic' }), 'invalid_client')
+      expectTokenError(await kit.redeem(authorization, {}, { as: emptySecret, method: 'post' }), 'invalid_client')
+      expect((await kit.redeem(authorization)).status).toBe(200)
+    })
+
+    test('CAUTH-05: nobody at all is invalid_client', async () => {
+      const answer = await kit.send({
+        method: 'POST',
+        url: kit.url('issueToken'),
+        headers: formType,
+        body: 'grant_type=client_credentials',
+      })
+      expectTokenError(answer, 'invalid_client')
+    })
+
+    test('CAUTH-06: a client uses its registered methods only', async () => {
+      const authorization = await kit.obtainCode(clients.basicOnly)
+      expectTokenError(await kit.redeem(authorization, {}, { method: 'post' }), 'invalid_client')
+      expect((await kit.redeem(authorization)).status).toBe(200)
+    })
+
+    test('CAUTH-13: a public client with a secret is invalid_client', async () => {
+      const authorization = await kit.obtainCode(clients.public)
+      for (const clientSecret of ['x', client.clientSecret])
+        for (const method of ['basic', 'post'] as const) {
+          const as = { clientId: clients.public.clientId, clientSecret }
+          expectTokenError(await kit.redeem(authorization, {}, { as, method }), 'invalid_client')
+        }
+      expect((await kit.redeem(authorization)).status).toBe(200)
+    })
+
+    test('TOKEN-09: failed Basic authentication is 401 with a Basic challenge', async () => {
+      for (const secret of [
+        'wrong',
+        `${client.clientSecret}x`,
+        client.clientSecret.slice(1),
+        clients.confidential.clientSecret,
+      ]) {
+        const answer = await kit.clientCredentials({ clientId: client.clientId, clientSecret: secret })
+        expectTokenError(answer, 'invalid_client')
+        expect(answer.headers.get('www-authenticate')).toMatch(/^Basic realm="/)
+      }
+    })
+
+    test('CAUTH-08: an unknown client and a wrong secret look the same', async () => {
+      const seen = await Promise.all(
+        [
+          { clientId: 'nobody-knows-this-client', clientSecret: client.clientSecret },
+          { clientId: client.clientId, clientSecret: 'wrong-secret-of-some-length' },
+          { clientId: client.clientId, clientSecret: client.clientSecret.toUpperCase() },
+        ].flatMap((credentials) =>
+          (['basic', 'post'] as const).map((method) => kit.clientCredentials(credentials, {}, { method })),
+        ),
+      )
+      const [first, ...others] = seen.map(comparable)
+      for (const other of others) expect(other).toEqual(first)
+    })
+
+    test('CAUTH-08: an unknown client and a wrong secret take the same time (300 of each)', async () => {
+      expect(await leastOf(3, 0.3, gap)).toBeLessThan(0.3)
+    })
+
+    test('CAUTH-15: malformed credentials are 401, never 5xx', async () => {
+      const malformed = [
+        'Basic',
+        'Basic ',
+        'Basic !!!',
+        `Basic ${btoa('nocolon')}`,
+        `Basic ${btoa(':')}`,
+        `Basic ${btoa(`:${client.clientSecret}`)}`,
+        `Basic ${btoa('%zz:%')}`,
+        `Basic ${btoa('%ff%fe:x')}`,
+        `Basic ${btoa('a\0b:c\0')}`,
+        `Basic ${Buffer.from([0xff, 0xfe, 0x3a, 0x80]).toString('base64')}`,
+        `Basic ${btoa(`${client.clientId}:${client.clientSecret}`)} extra`,
+        `Basic ${'A'.repeat(4000)}`,
+        `Bearer ${client.clientSecret}`,
+        'Digest username="x"',
+        'Negotiate abc',
+        client.clientSecret,
+      ]
+      for (const authorization of malformed) {
+        const answer = await withAuthorization(authorization)
+        expect(answer.status, authorization.slice(0, 40)).toBe(401)
+        expect(membersOf(answer)['error'], authorization.slice(0, 40)).toBe('invalid_client')
+      }
+    })
+
+    test('CAUTH-09: two secrets live while one replaces the other', async () => {
+      const registration = {
+        type: 'confidential',
+        redirectUris: [],
+        scope: 'profile',
+        grantTypes: ['client_credentials'],
+      } as const
+      const registered = await kit.target.admin.registerClient(registration)
+      if (registered.outcome === 'refused') throw new Error(registered.message)
+      const { clientId, clientSecret = '' } = registered.client
+      const rotation = kit.target.admin.rotateSecret(clientId)
+      const answers = await meanwhile(rotation, () => kit.clientCredentials({ clientId, clientSecret }), 20)
+      expect(answers.filter(({ status }) => status !== 200)).toEqual([])
+      const second = await rotation
+      expect((await kit.clientCredentials({ clientId, clientSecret })).status).toBe(200)
+      expect((await kit.clientCredentials({ clientId, clientSecret: second })).status).toBe(200)
+      expect(second).not.toBe(clientSecret)
+      for (const secret of [clientSecret, second]) expect(secret.length).toBeGreaterThanOrEqual(22)
+    })
+  })
+}
+
+function comparable({ status, headers, body }: { status: number; headers: Headers; body: string }) {
+  const shown = [...headers].filter(([name]) => !['date', 'x-request-id'].includes(name))
+  return { status, body, headers: Object.fromEntries(shown) }
+}
