@@ -1,0 +1,108 @@
+import { describe, expect } from 'vitest'
+import { test } from '../visiting/app-test.ts'
+import { allowButton, answerTo, consentHeading, signIn } from '../visiting/hub-pages.ts'
+import { expectFinished } from './expect-finished.ts'
+
+const MOST_ATTEMPTS = 20
+
+describe('the hub’s pages', () => {
+  test('sign-in, and sign-in with an error', async ({ visitor: { page }, printer, person }) => {
+    await page.goto(printer.authorizationUrl())
+    await expectFinished(page, 'hub-sign-in')
+    await signIn(page, { ...person, password: 'not this one' })
+    await page.getByRole('alert').waitFor()
+    await expectFinished(page, 'hub-sign-in-error')
+  })
+
+  test('sign-in after too many attempts', async ({ visitor: { page }, printer }) => {
+    await page.goto(printer.authorizationUrl())
+    const csrf_token = await page.locator('input[name="csrf_token"]').inputValue()
+    const guess = { email: 'guessed@acme.example', name: 'Nobody', password: 'a guess' }
+    const form = { csrf_token, username: guess.email, password: guess.password }
+    const statuses: number[] = []
+    while (!statuses.includes(429) && statuses.length < MOST_ATTEMPTS)
+      statuses.push((await page.request.post(page.url(), { form })).status())
+    expect(statuses.at(-1)).toBe(429)
+    const answer = await answerTo(page, () => signIn(page, guess))
+    expect(answer.status()).toBe(429)
+    await expectFinished(page, 'hub-sign-in-throttled')
+  })
+
+  test('consent, consent to more, and signing out', async ({ visitor: { page }, printer, house, person }) => {
+    await page.goto(printer.authorizationUrl({ scope: 'profile' }))
+    await signIn(page, person)
+    await consentHeading(page, 'Photo Printer').waitFor()
+    await expectFinished(page, 'hub-consent')
+    await allowButton(page).click()
+    await page.waitForURL(`${printer.redirectUri}?*`)
+    await page.goto(printer.authorizationUrl())
+    await page.getByText('New', { exact: true }).waitFor()
+    await expectFinished(page, 'hub-consent-wider')
+
+    await page.goto(`${house.issuer}/sign-out`)
+    await expectFinished(page, 'hub-sign-out')
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('heading', { name: 'You have signed out' }).waitFor()
+    await expectFinished(page, 'hub-signed-out')
+  })
+
+  test('change of password, with an error and done', async ({ visitor: { page }, house, person }) => {
+    const renewed = `${person.password} and more`
+    await page.goto(`${house.issuer}/change-password`)
+    await expectFinished(page, 'hub-change-password')
+    for (const repeated of ['something else', renewed]) {
+      await page.getByLabel('E-mail address').fill(person.email)
+      await page.getByLabel('Current password').fill(person.password)
+      await page.getByLabel('New password', { exact: true }).fill(renewed)
+      await page.getByLabel('Repeat the new password').fill(repeated)
+      const answer = await answerTo(page, () => page.getByRole('button', { name: 'Change password' }).click())
+      await expectFinished(page, answer.status() === 200 ? 'hub-password-changed' : 'hub-change-password-error')
+    }
+    await page.getByRole('heading', { name: 'Your password has been changed' }).waitFor()
+  })
+})
+
+describe('the hub’s error pages', () => {
+  test('for requests that are not sent back to the client', async ({ visitor: { page }, printer, house }) => {
+    const right = printer.authorizationUrl()
+    const withParameter = (name: string, value: string): string => {
+      const url = new URL(right)
+      url.searchParams.set(name, value)
+      return url.href
+    }
+    for (const [name, url, status] of [
+      ['unknown-tenant', right.replace('/acme/', '/nobody/'), 404],
+      ['not-found', `${house.issuer}/nowhere`, 404],
+      ['unknown-client', withParameter('client_id', 'nobody'), 400],
+      ['foreign-redirect-uri', withParameter('redirect_uri', 'https://attacker.example/cb'), 400],
+      ['repeated-parameter', `${right}&client_id=another`, 400],
+      ['too-long', withParameter('state', 'x'.repeat(9000)), 414],
+      ['wrong-method', `${house.issuer}/interaction/00000000000000000000000000/sign-out`, 405],
+      ['stale', `${house.issuer}/interaction/00000000000000000000000000/sign-in`, 410],
+    ] as const) {
+      const answer = await page.goto(url)
+      expect([name, answer?.status()]).toEqual([name, status])
+      await expectFinished(page, `hub-error-${name}`)
+    }
+  })
+
+  test('for a browser that did not begin the interaction, and for a form that is not ours', async ({
+    visitor,
+    openVisitor,
+    printer,
+    house,
+  }) => {
+    await visitor.page.goto(printer.authorizationUrl())
+    const { page } = await openVisitor()
+    const answer = await page.goto(visitor.page.url())
+    expect(answer?.status()).toBe(403)
+    await expectFinished(page, 'hub-error-foreign-browser')
+
+    await page.goto(`${house.issuer}/change-password`)
+    for (const field of await page.getByRole('textbox').all()) await field.fill('something')
+    await page.locator('input[name="csrf_token"]').evaluate((field) => field.setAttribute('value', 'guessed'))
+    const refused = await answerTo(page, () => page.getByRole('button', { name: 'Change password' }).click())
+    expect(refused.status()).toBe(403)
+    await expectFinished(page, 'hub-error-csrf')
+  })
+})
