@@ -6,13 +6,11 @@ import { authorizeHandler } from './handlers/authorize.ts'
 import { getAuthorizationServerMetadataHandler } from './handlers/get-authorization-server-metadata.ts'
 import { getIdentityHandler } from './handlers/get-identity.ts'
 import { issueTokenHandler } from './handlers/issue-token.ts'
-import { answerFailures } from './http/answer-failures.ts'
-import { beginVisits } from './http/begin-visits.ts'
+import { answerEarly } from './http/answer-early.ts'
 import { crossOrigin } from './http/cors.ts'
 import { health } from './http/health.ts'
-import { logRequests } from './http/log-requests.ts'
+import { receive } from './http/receive.ts'
 import { refuseOddUrls } from './http/refuse-odd-urls.ts'
-import { securityHeaders } from './http/security-headers.ts'
 import { sendFailure } from './http/send-failure.ts'
 import { createPageRouter } from './interactions/routes.ts'
 
@@ -36,13 +34,8 @@ export function createApp(dependencies: Dependencies): Koa {
   )
 
   const app = new Koa()
-  app.use(beginVisits(dependencies))
-  app.use(logRequests(dependencies))
-  app.use(securityHeaders(dependencies.settings))
-  app.use(answerFailures(dependencies))
-  app.use(health(dependencies))
-  app.use(refuseOddUrls)
-  app.use(crossOrigin(dependencies.hub))
+  app.use(receive(dependencies))
+  app.use(answerEarly(health(dependencies), refuseOddUrls, crossOrigin(dependencies.hub)))
   app.use(protocol.routes())
   app.use(createPageRouter(dependencies).routes())
   app.use((ctx) => sendFailure(ctx, 404, 'not-found'))

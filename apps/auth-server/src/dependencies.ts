@@ -11,6 +11,8 @@ export interface Dependencies {
   /** Epoch milliseconds; never runs backwards. */
   readonly clock: () => number
   readonly random: RandomBytes
+  /** Whether the hub is about to stop: it answers, but a load balancer should send nobody new. */
+  readonly isDraining: () => boolean
 }
 
 export interface ServerSettings {

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { randomBytes, type HubStorage } from '@identity-hub/core'
 import { openStorage } from '@identity-hub/storage'
 import type { Logger } from 'pino'
@@ -15,10 +16,15 @@ import { purgeRegularly } from './purge-regularly.ts'
 
 // Long enough for any browser's cookies, short of what a flood of headers would cost.
 const MAX_HEADER_BYTES = 32_768
-const HEADERS_TIMEOUT_MILLISECONDS = 15_000
+// Whoever has not sent its headers by then is stuck, or means harm; looked at once a second.
+const HEADERS_TIMEOUT_MILLISECONDS = 14_000
 const REQUEST_TIMEOUT_MILLISECONDS = 30_000
+const TIMEOUT_CHECK_MILLISECONDS = 1_000
 // Longer than the idle time of common load balancers (60 s), so that they close first and no request meets a closed socket.
 const KEEP_ALIVE_MILLISECONDS = 65_000
+// A client learns from its next answer that the connection ends; whoever stays silent is not waited for.
+const FAREWELL_MILLISECONDS = 1_000
+const FAREWELL_CHECK_MILLISECONDS = 25
 const DRAIN_MILLISECONDS = 10_000
 
 export interface RunningHub {
@@ -39,6 +45,7 @@ export async function serve(config: HubConfig): Promise<RunningHub> {
     const server = await listen(config)
     const { port } = server.address() as AddressInfo // A TCP server that listens has one.
     const origin = config.origin ?? `http://localhost:${port}`
+    let draining = false
     const dependencies: Dependencies = {
       hub,
       passwords: createPasswords(),
@@ -52,22 +59,24 @@ export async function serve(config: HubConfig): Promise<RunningHub> {
       log,
       clock,
       random: randomBytes,
+      isDraining: () => draining,
     }
     const handle = createApp(dependencies).callback()
     answerBrokenRequests(server, dependencies)
-    let draining = false
     server.on('request', (request, response) => {
       if (draining) response.setHeader('Connection', 'close')
       void handle(request, response)
     })
     const stopPurging = purgeRegularly(hub, clock, log)
     log.info({ origin, host: config.host, port }, 'listening')
+    log.flushNow()
     return {
       origin,
       async close() {
         draining = true
         stopPurging()
         await drain(server, hub, log)
+        log.flushNow()
       },
     }
   } catch (error) {
@@ -81,6 +90,7 @@ async function listen({ host, port }: HubConfig): Promise<Server> {
     maxHeaderSize: MAX_HEADER_BYTES,
     headersTimeout: HEADERS_TIMEOUT_MILLISECONDS,
     requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
+    connectionsCheckingInterval: TIMEOUT_CHECK_MILLISECONDS,
     keepAliveTimeout: KEEP_ALIVE_MILLISECONDS,
   })
   server.listen(port, host)
@@ -89,11 +99,30 @@ async function listen({ host, port }: HubConfig): Promise<Server> {
 }
 
 async function drain(server: Server, hub: HubStorage, log: Logger): Promise<void> {
+  await sayFarewell(server)
   const closed = once(server, 'close')
   server.close()
-  const grace = setTimeout(() => server.closeAllConnections(), DRAIN_MILLISECONDS)
+  const patience = new AbortController()
+  const ended = setTimeout(DRAIN_MILLISECONDS, undefined, { signal: patience.signal }).then(
+    () => server.closeAllConnections(),
+    () => undefined,
+  )
   await closed
-  clearTimeout(grace)
+  patience.abort()
+  await ended
   await hub.close()
   log.info('stopped')
+}
+
+/** Goes on answering for a moment, so that no request meets a closed socket that was on its way to an open one. */
+async function sayFarewell(server: Server): Promise<void> {
+  const until = performance.now() + FAREWELL_MILLISECONDS
+  while (performance.now() < until && (await countConnections(server)) > 0)
+    await setTimeout(FAREWELL_CHECK_MILLISECONDS)
+}
+
+function countConnections(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.getConnections((error, count) => (error === null ? resolve(count) : reject(error)))
+  })
 }

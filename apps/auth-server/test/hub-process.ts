@@ -28,6 +28,8 @@ export async function startHubProcess(environment: Readonly<Record<string, strin
   for (const stream of [child.stdout, child.stderr])
     createInterface({ input: stream }).on('line', (line) => lines.push(line))
   const exited = once(child, 'exit')
+  // Whatever ends the tests ends the hub.
+  process.once('exit', () => child.kill('SIGKILL'))
   try {
     const origin = await listening(child, lines)
     return {

@@ -2,6 +2,8 @@ import type { HubEvent, Id } from '@identity-hub/core'
 
 const MAX_KEPT = 1_024
 const MAX_DELAY_MILLISECONDS = 1_000
+// Sustained, once the burst above is used up: what an attacker can write to the disk in a day stays below a gigabyte.
+const KEPT_PER_SECOND = 20
 
 export interface Refusal {
   readonly tenantId: Id
@@ -12,6 +14,8 @@ export interface RefusalBuffer {
   add(tenantId: Id, event: HubEvent): void
   /** Hands over what is kept. */
   take(): readonly Refusal[]
+  /** Takes back what could not be written yet. */
+  giveBack(refusals: readonly Refusal[]): void
   /** Counts what could not be written. */
   drop(refusals: readonly Refusal[]): void
   dropped(): number
@@ -26,6 +30,17 @@ export function createRefusalBuffer(flush: () => void): RefusalBuffer {
   let kept: Refusal[] = []
   let dropped = 0
   let timer: NodeJS.Timeout | null = null
+  let allowance = MAX_KEPT
+  let allowedAt = performance.now()
+
+  function mayKeep(): boolean {
+    const now = performance.now()
+    allowance = Math.min(MAX_KEPT, allowance + ((now - allowedAt) / 1000) * KEPT_PER_SECOND)
+    allowedAt = now
+    if (allowance < 1 || kept.length >= MAX_KEPT) return false
+    allowance -= 1
+    return true
+  }
 
   function startTimer(): void {
     timer = setTimeout(() => {
@@ -35,14 +50,22 @@ export function createRefusalBuffer(flush: () => void): RefusalBuffer {
     timer.unref()
   }
 
+  function add(tenantId: Id, event: HubEvent): void {
+    if (mayKeep()) keep({ tenantId, event })
+    else dropped += 1
+  }
+
+  function keep(refusal: Refusal): void {
+    kept.push(refusal)
+    if (timer === null) startTimer()
+  }
+
   return {
-    add: (tenantId, event) => {
-      if (kept.length >= MAX_KEPT) {
-        dropped += 1
-        return
-      }
-      kept.push({ tenantId, event })
-      if (timer === null) startTimer()
+    add,
+    giveBack: (refusals) => {
+      const room = MAX_KEPT - kept.length
+      for (const refusal of refusals.slice(0, room)) keep(refusal)
+      dropped += Math.max(0, refusals.length - room)
     },
     take: () => {
       if (timer !== null) clearTimeout(timer)

@@ -59,7 +59,12 @@ export async function createClient(
     now,
     events: [
       ...missingScopes.map(({ name }) => administrativeEvent(administration, 'scope.created', { scope: name })),
-      administrativeEvent(administration, 'client.created', { clientId: client.clientId }, { client: client.id }),
+      administrativeEvent(
+        administration,
+        'client.created',
+        { clientId: client.clientId, pkce: client.pkce },
+        { client: client.id },
+      ),
     ],
   })
   if (created.outcome === 'exists')

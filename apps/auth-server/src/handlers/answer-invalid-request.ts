@@ -39,6 +39,7 @@ function answerIssueToken(failure: Failure): LooseResponse {
 // A missing grant_type and an unknown one are two errors. RFC 6749 §5.2.
 function refusalOf({ name, reason, input }: Failure): TokenRefusal {
   if (reason === 'repeated') return 'parameter_repeated'
+  if (reason !== 'missing' && reason !== 'invalid') return 'parameter_malformed'
   if (name === 'grant_type' || input?.['grant_type'] === undefined) {
     const sent = input?.['grant_type']
     return sent === undefined || sent === '' ? 'grant_type_missing' : 'grant_type_unsupported'

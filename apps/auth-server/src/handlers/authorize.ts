@@ -33,13 +33,14 @@ export function authorizeHandler(
 ): Handlers<HandlerContext, { authorize: false }>['authorize'] {
   return async ({ path, query, context: ctx }) => {
     const visit = visitOf(ctx)
-    let tenancy = await openTenancy(dependencies, ctx, path.tenant)
-    if (tenancy === null) return errorPageResponse(ctx, 404, 'unknown-tenant')
-    const outcome = await checkAgainWhenStale(async () => {
-      const current = (tenancy = await openTenancy(dependencies, ctx, path.tenant))
-      return current === null ? { outcome: 'unknown-tenant' as const } : attempt(dependencies, current, ctx, query)
+    const answer = await checkAgainWhenStale(async () => {
+      const tenancy = await openTenancy(dependencies, ctx, path.tenant)
+      if (tenancy === null) return { outcome: 'unknown-tenant' as const }
+      const outcome = await attempt(dependencies, tenancy, ctx, query)
+      return outcome.outcome === 'stale' ? outcome : { outcome: 'known-tenant' as const, tenancy, result: outcome }
     })
-    if (outcome.outcome === 'unknown-tenant' || tenancy === null) return errorPageResponse(ctx, 404, 'unknown-tenant')
+    if (answer.outcome === 'unknown-tenant') return errorPageResponse(ctx, 404, 'unknown-tenant')
+    const { tenancy, result: outcome } = answer
     visit.clientId = typeof query['client_id'] === 'string' ? query['client_id'].slice(0, 128) : null
     if ('reason' in outcome && outcome.reason !== null) {
       visit.reason = outcome.reason
@@ -62,8 +63,9 @@ async function attempt(
   const { facts } = visitOf(ctx)
   const person = await findSignedIn(storage, cookies.sessionHash(), facts)
   const redirectUris = { serverOriginIsLoopbackHttp: settings.originIsLoopbackHttp }
+  const isNew = cookies.read('browser') === null
   const browserHash = cookies.browser(facts.random).hash
-  return authorize({ storage, issuer, redirectUris }, query, { browserHash, person }, facts)
+  return authorize({ storage, issuer, redirectUris }, query, { browserHash, isNew, person }, facts)
 }
 
 function respond(

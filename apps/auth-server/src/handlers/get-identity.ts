@@ -1,4 +1,10 @@
-import { checkAccessToken, describeRefusal, readBearerToken, type Account } from '@identity-hub/core'
+import {
+  checkAccessToken,
+  describeRefusal,
+  readBearerToken,
+  type Account,
+  type EventSubjects,
+} from '@identity-hub/core'
 import type { Handlers, OperationResponse } from '@identity-hub/koa-server'
 import type { Dependencies } from '../dependencies.ts'
 import { openTenancy } from '../http/tenancy.ts'
@@ -16,9 +22,9 @@ export function getIdentityHandler(dependencies: Dependencies): Handlers<Handler
     if (tenancy === null) return unknownTenantResponse
     const { storage, tenant } = tenancy
     const challenge = challengeOf(tenant.slug)
-    const refuse = (reason: string, response: Response): Response => {
+    const refuse = (reason: string, response: Response, subjects: EventSubjects = {}): Response => {
       visit.reason = reason
-      dependencies.hub.recordRefusal(tenant, describeRefusal(visit.facts, 'api.refused', reason, {}))
+      dependencies.hub.recordRefusal(tenant, describeRefusal(visit.facts, 'api.refused', reason, {}, subjects))
       return response
     }
 
@@ -43,6 +49,7 @@ export function getIdentityHandler(dependencies: Dependencies): Handlers<Handler
           error: 'invalid_token',
           error_description: 'The access token is invalid, expired or revoked.',
         }),
+        check.subjects ?? {},
       )
     visit.clientId = check.clientId
     // An app token speaks for nobody, whatever its scope.

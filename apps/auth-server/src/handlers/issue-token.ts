@@ -1,10 +1,10 @@
-import { issueToken } from '@identity-hub/core'
+import { issueToken, SecretGuesses } from '@identity-hub/core'
 import type { Handlers } from '@identity-hub/koa-server'
 import type { Dependencies } from '../dependencies.ts'
 import { openTenancy } from '../http/tenancy.ts'
 import { visitOf } from '../http/visit.ts'
 import type { HandlerContext } from './context.ts'
-import { invalidRequestResponse, tokenErrorResponse, tokenResponse } from './token-response.ts'
+import { invalidRequestResponse, tokenErrorResponse, tokenResponse, tooManyRequestsResponse } from './token-response.ts'
 
 const BODY_PARAMETERS = new Set([
   'grant_type',
@@ -20,6 +20,8 @@ const BODY_PARAMETERS = new Set([
 
 /** RFC 6749 §3.2. */
 export function issueTokenHandler(dependencies: Dependencies): Handlers<HandlerContext>['issueToken'] {
+  const { hub, keys } = dependencies
+  const guesses = new SecretGuesses()
   return async ({ path, body, context: ctx }) => {
     const visit = visitOf(ctx)
     const tenancy = await openTenancy(dependencies, ctx, path.tenant)
@@ -29,11 +31,14 @@ export function issueTokenHandler(dependencies: Dependencies): Handlers<HandlerC
       visit.reason = 'parameter_in_query'
       return tokenErrorResponse('parameter_in_query', tenant.slug)
     }
-    const { hub, keys } = dependencies
-    const result = await issueToken({ hub, storage, keys }, authorizationOf(ctx), body, visit.facts)
+    const { authorization } = ctx.req.headers
+    const { clientId, result } = await issueToken({ hub, storage, keys, guesses }, authorization, body, visit.facts)
+    visit.clientId = clientId?.slice(0, 128) ?? null
     if (result.outcome === 'issued') return tokenResponse(result)
     visit.reason = result.reason
-    return tokenErrorResponse(result.reason, tenant.slug)
+    return result.outcome === 'throttled'
+      ? tooManyRequestsResponse(result.retryAfterSeconds)
+      : tokenErrorResponse(result.reason, tenant.slug)
   }
 }
 
@@ -41,8 +46,4 @@ export function issueTokenHandler(dependencies: Dependencies): Handlers<HandlerC
 function hasBodyParameterInQuery(querystring: string): boolean {
   if (querystring === '') return false
   return [...new URLSearchParams(querystring).keys()].some((name) => BODY_PARAMETERS.has(name))
-}
-
-function authorizationOf(ctx: HandlerContext): string | undefined {
-  return ctx.req.headers.authorization
 }

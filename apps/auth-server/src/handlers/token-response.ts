@@ -44,3 +44,12 @@ export function methodNotAllowedResponse(allow: readonly string[]): Response {
     body: { error: 'invalid_request', error_description: 'The token endpoint takes POST only.' },
   }
 }
+
+/** Somebody guesses; RFC 6585 §4. The wire has no better word than that it will pass. */
+export function tooManyRequestsResponse(retryAfterSeconds: number): Response {
+  return {
+    status: 429,
+    headers: { ...NOT_CACHED, 'Retry-After': String(retryAfterSeconds) },
+    body: { error: 'temporarily_unavailable' },
+  }
+}

@@ -21,6 +21,8 @@ export class TenantCookies {
     this.#ctx = ctx
     this.#tenant = tenant
     this.#secure = secure
+    // The configured origin decides: behind a proxy that ends TLS the socket itself is plain.
+    ctx.cookies.secure = secure
   }
 
   read(name: CookieName): string | null {

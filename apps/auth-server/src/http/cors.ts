@@ -1,43 +1,48 @@
-import type { Context, Middleware } from 'koa'
 import type { HubStorage } from '@identity-hub/core'
+import type { Context } from 'koa'
+import type { EarlyAnswer } from './answer-early.ts'
 
 const PREFLIGHT_SECONDS = 600
 const TENANT_API = /^\/([^/]+)\/(?:oauth2\/v1\/token\/?|api\/identity\/v1)$/
-const METADATA = /^\/\.well-known\/oauth-authorization-server\/[^/]+$/
+const METADATA = '/.well-known/oauth-authorization-server/'
 
 /**
  * Lets scripts of a client's allowed origins read token and identity responses, never with cookies. Metadata is public,
  * so anybody's may read that. The authorization endpoint and the pages answer no origin: a browser navigates there.
  */
-export function crossOrigin(hub: HubStorage): Middleware {
-  return async (ctx, next) => {
-    const origin = ctx.get('Origin')
-    const isMetadata = METADATA.test(ctx.path)
+export function crossOrigin(hub: HubStorage): EarlyAnswer {
+  return (ctx) => {
+    const origin = ctx.req.headers.origin
+    if (ctx.path.startsWith(METADATA)) return allow(ctx, '*', 'GET')
     const tenant = TENANT_API.exec(ctx.path)?.[1]
-    if (!isMetadata && tenant === undefined) return next()
-    if (!isMetadata) ctx.vary('Origin')
-    const allowed = isMetadata ? '*' : origin !== '' && (await isAllowed(hub, tenant ?? '', origin)) ? origin : null
-    if (allowed !== null) {
-      ctx.set('Access-Control-Allow-Origin', allowed)
-      ctx.set('Access-Control-Expose-Headers', 'X-Request-Id, WWW-Authenticate, Retry-After')
-    }
-    if (ctx.method === 'OPTIONS' && origin !== '' && ctx.get('Access-Control-Request-Method') !== '')
-      return answerPreflight(ctx, allowed !== null, isMetadata || ctx.path.includes('/api/') ? 'GET' : 'POST')
-    return next()
+    if (tenant === undefined) return false
+    ctx.res.setHeader('Vary', 'Origin')
+    return origin !== undefined && answerOrigin(ctx, hub, tenant, origin)
   }
 }
 
-async function isAllowed(hub: HubStorage, slug: string, origin: string): Promise<boolean> {
+async function answerOrigin(ctx: Context, hub: HubStorage, slug: string, origin: string): Promise<boolean> {
   const opened = await hub.openTenant(slug)
-  return opened.outcome === 'open' && (await opened.storage.findAllowedOrigin(origin)).outcome === 'allowed'
+  const allowed = opened.outcome === 'open' && (await opened.storage.findAllowedOrigin(origin)).outcome === 'allowed'
+  return allow(ctx, allowed ? origin : null, ctx.path.includes('/api/') ? 'GET' : 'POST')
 }
 
-function answerPreflight(ctx: Context, allowed: boolean, method: string): void {
-  if (allowed) {
+/** Whether that was the whole answer: to a preflight it is. */
+function allow(ctx: Context, origin: string | null, method: string): boolean {
+  if (origin !== null) {
+    ctx.res.setHeader('Access-Control-Allow-Origin', origin)
+    ctx.res.setHeader('Access-Control-Expose-Headers', 'X-Request-Id, WWW-Authenticate, Retry-After')
+  }
+  const { headers } = ctx.req
+  const isPreflight =
+    ctx.method === 'OPTIONS' && headers.origin !== undefined && headers['access-control-request-method'] !== undefined
+  if (!isPreflight) return false
+  if (origin !== null) {
     ctx.set('Access-Control-Allow-Methods', method)
     ctx.set('Access-Control-Allow-Headers', 'Authorization, Content-Type')
     ctx.set('Access-Control-Max-Age', String(PREFLIGHT_SECONDS))
   }
   ctx.body = null
   ctx.status = 204
+  return true
 }

@@ -1,19 +1,31 @@
-import type { Middleware } from 'koa'
+import type { Context } from 'koa'
 import type { Dependencies } from '../dependencies.ts'
+import type { EarlyAnswer } from './answer-early.ts'
 
 /** `/health/live`: the process answers. `/health/ready`: it can also store; 503 takes it out of rotation. */
-export function health({ hub }: Pick<Dependencies, 'hub'>): Middleware {
-  return async (ctx, next) => {
-    if (ctx.path !== '/health/live' && ctx.path !== '/health/ready') return next()
-    ctx.set('Cache-Control', 'no-store')
-    ctx.set('Content-Type', 'application/json;charset=UTF-8')
-    const storage = ctx.path === '/health/live' ? null : await hub.health()
-    const ready = storage === null || storage.status === 'ready'
-    ctx.body = JSON.stringify(
-      storage === null
-        ? { status: 'live' }
-        : { status: ready ? 'ready' : 'not-ready', storage: storage.status, droppedEvents: storage.droppedEvents },
-    )
-    ctx.status = ready ? 200 : 503
+export function health({ hub, isDraining }: Pick<Dependencies, 'hub' | 'isDraining'>): EarlyAnswer {
+  return (ctx) => {
+    if (!ctx.path.startsWith('/health/') || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return false
+    if (ctx.path === '/health/live') return send(ctx, 200, { status: 'live' })
+    return ctx.path === '/health/ready' && answerReady(ctx, hub, isDraining())
   }
+}
+
+async function answerReady(ctx: Context, hub: Dependencies['hub'], draining: boolean): Promise<boolean> {
+  const storage = await hub.health()
+  const ready = storage.status === 'ready' && !draining
+  return send(ctx, ready ? 200 : 503, {
+    status: ready ? 'ready' : 'not-ready',
+    ...(draining ? { draining } : {}),
+    storage: storage.status,
+    droppedEvents: storage.droppedEvents,
+  })
+}
+
+function send(ctx: Context, status: number, body: Readonly<Record<string, unknown>>): true {
+  ctx.set('Cache-Control', 'no-store')
+  ctx.set('Content-Type', 'application/json;charset=UTF-8')
+  ctx.body = JSON.stringify(body)
+  ctx.status = status
+  return true
 }

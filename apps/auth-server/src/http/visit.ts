@@ -1,7 +1,7 @@
 import type { RequestFacts } from '@identity-hub/core'
 import type { Context } from 'koa'
 
-/** What one request carries from middleware to handler. */
+/** What one request carries from its arrival to its line in the log. */
 export interface Visit {
   readonly facts: RequestFacts
   /** Told to the log and to nobody else: why the request was refused. */
@@ -10,17 +10,16 @@ export interface Visit {
   clientId: string | null
 }
 
-const visits = new WeakMap<Context['req'], Visit>()
-
 export function beginVisit(ctx: Context, facts: RequestFacts): Visit {
   const visit: Visit = { facts, reason: null, tenant: null, clientId: null }
-  visits.set(ctx.req, visit)
+  ctx.state['visit'] = visit
   return visit
 }
 
-/** @throws Error when the middleware that begins visits did not run: a mistake in the composition */
+/** @throws Error when the request was not received by `receive.ts`: a mistake in the composition */
 export function visitOf(ctx: Context): Visit {
-  const visit = visits.get(ctx.req)
+  // Nothing else writes there.
+  const visit = ctx.state['visit'] as Visit | undefined
   if (visit === undefined) throw new Error('no visit was begun for this request')
   return visit
 }

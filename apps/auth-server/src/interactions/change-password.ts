@@ -45,7 +45,7 @@ export function postChangePassword(dependencies: Dependencies, csrf: CsrfTokens)
       {
         identifier: username,
         password: form.field('current_password') ?? '',
-        device: (accountId) => readDeviceCookie(keys, tenant.id, accountId, cookies.read('device')),
+        device: (account) => readDeviceCookie(keys, tenant.id, account, cookies.read('device'), visit.facts.now),
       },
       {
         password: form.field('new_password') ?? '',

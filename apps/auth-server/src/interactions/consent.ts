@@ -1,4 +1,4 @@
-import { continueInteraction, decideInteraction, type InteractionStep } from '@identity-hub/core'
+import { continueInteraction, decideInteraction, describeEvent, type InteractionStep } from '@identity-hub/core'
 import type { Context } from 'koa'
 import type { Dependencies } from '../dependencies.ts'
 import type { CsrfTokens } from '../http/csrf.ts'
@@ -112,7 +112,11 @@ export function postLeave(dependencies: Dependencies, csrf: CsrfTokens) {
       return sendFailure(ctx, 403, 'csrf', { tenantName: tenant.name })
     }
     const sessionHash = cookies.sessionHash()
-    if (sessionHash !== null) await storage.endSession({ sessionHash, now: visit.facts.now })
+    if (sessionHash !== null) {
+      const subjects = { actor: open.person?.account.id ?? null, subject: open.person?.account.id ?? null }
+      const events = { ended: [describeEvent(visit.facts, 'account.signed_out', {}, subjects)] }
+      await storage.endSession({ sessionHash, now: visit.facts.now, events })
+    }
     cookies.clear('session')
     // Without a session the consent page leads on to the sign-in page by itself.
     seeOther(ctx, interactionPath(tenant.slug, interaction))

@@ -1,4 +1,4 @@
-import { signIn, verifyPassword, type PasswordCheck } from '@identity-hub/core'
+import { signIn, verifyPassword, type Account, type PasswordCheck } from '@identity-hub/core'
 import type { Context } from 'koa'
 import type { Dependencies } from '../dependencies.ts'
 import { DEVICE_COOKIE_SECONDS, issueDeviceCookie, readDeviceCookie } from '../http/device-cookie.ts'
@@ -24,7 +24,7 @@ export function showSignIn(dependencies: Dependencies, csrf: CsrfTokens) {
 }
 
 export function postSignIn(dependencies: Dependencies, csrf: CsrfTokens) {
-  const { hub, passwords, keys, random } = dependencies
+  const { hub, passwords, keys } = dependencies
   return async (ctx: Context, path: InteractionPath): Promise<void> => {
     const open = await openInteraction(dependencies, ctx, path)
     if (open === null) return
@@ -40,12 +40,14 @@ export function postSignIn(dependencies: Dependencies, csrf: CsrfTokens) {
     if (interaction.state !== 'login') return goOn(dependencies, ctx, open)
 
     const identifier = form.field('username') ?? ''
+    const deviceOf = (account: Account): string | null =>
+      readDeviceCookie(keys, tenant.id, account, cookies.read('device'), visit.facts.now)
     const check = await verifyPassword(
       { hub, storage, passwords },
       {
         identifier,
         password: form.field('password') ?? '',
-        device: (accountId) => readDeviceCookie(keys, tenant.id, accountId, cookies.read('device')),
+        device: (account) => deviceOf(account),
       },
       visit.facts,
     )
@@ -61,7 +63,8 @@ export function postSignIn(dependencies: Dependencies, csrf: CsrfTokens) {
     // The form was sent twice, or the account changed: the page knows where things stand.
     if (signedIn.outcome === 'stale') return seeOther(ctx, interactionPath(tenant.slug, interaction))
     cookies.write('session', signedIn.sessionValue)
-    cookies.write('device', issueDeviceCookie(keys, tenant.id, check.account.id, random), DEVICE_COOKIE_SECONDS)
+    const device = issueDeviceCookie(keys, tenant.id, check.account, deviceOf(check.account), visit.facts)
+    cookies.write('device', device, DEVICE_COOKIE_SECONDS)
     const touched = await storage.touchSession({
       sessionHash: signedIn.sessionHash,
       idleEndsAt: 0,

@@ -18,7 +18,8 @@ export const TEST_USER = { email: 'ada@example.org', password: 'correct horse ba
 export const REDIRECT_URI = 'http://localhost:3000/callback'
 
 /** A hub in this process, over HTTP and a real database, whose clock the test moves. */
-export async function startTestHub() {
+/** @param publicOrigin the configured origin when it is not the address that is listened on, as behind a proxy */
+export async function startTestHub(publicOrigin?: string) {
   const folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
   const hub = await openStorage(`sqlite:${join(folder, 'hub.sqlite')}`, { migrate: true })
   let now = 1_790_000_000_000
@@ -36,10 +37,16 @@ export async function startTestHub() {
     hub,
     passwords,
     keys: { current: key, all: [key] },
-    settings: { origin, secure: false, originIsLoopbackHttp: true, trustedProxies: [] },
+    settings: {
+      origin: publicOrigin ?? origin,
+      secure: publicOrigin?.startsWith('https:') ?? false,
+      originIsLoopbackHttp: publicOrigin === undefined,
+      trustedProxies: [],
+    },
     log: pino({ level: 'silent' }),
     clock,
     random: randomBytes,
+    isDraining: () => false,
   })
   const handle = app.callback()
   server.on('request', (request, response) => void handle(request, response))

@@ -2,7 +2,7 @@ import { hashValue } from '../issued-values/issued-value.ts'
 import type { ThrottleKey } from '../storage/interaction-verbs.ts'
 import type { Account } from '../storage/records.ts'
 
-/** Wrong passwords for one account, from browsers that it does not know. NIST SP 800-63B §5.2.2 allows at most 100. */
+/** Wrong passwords for one account in a window, from browsers that it does not know. */
 export const ACCOUNT_ATTEMPTS = 10
 /** The same from a browser that signed in to the account before: an attacker elsewhere cannot use these up. */
 export const DEVICE_ATTEMPTS = 10
@@ -11,26 +11,25 @@ export const SOURCE_ATTEMPTS = 100
 /** After this the next attempts are allowed. */
 export const ATTEMPT_WINDOW_SECONDS = 300
 
-export interface AttemptLimits {
-  /** The account's key, or the device's when the browser is known to the account. */
-  readonly account: ThrottleKey
-  readonly source: ThrottleKey
-}
-
 /**
- * What an attempt is counted on. The storage sees hashes only, so that nobody reads there who tried to sign in.
+ * What an attempt is counted on, the person's own key first. The storage sees hashes only, so that nobody reads there who
+ * tried to sign in. A browser that the account knows is counted by itself alone: neither guesses elsewhere nor a
+ * neighbour behind the same address keep its owner out.
  * @param person see `personOf`
  * @param device the name of the browser when the account knows it, else null
  */
-export function attemptLimits(person: string, source: string, device: string | null): AttemptLimits {
+export function attemptLimits(
+  person: string,
+  source: string,
+  device: string | null,
+): readonly [ThrottleKey, ...ThrottleKey[]] {
   const window = { windowSeconds: ATTEMPT_WINDOW_SECONDS }
-  return {
-    account:
-      device === null
-        ? { kind: 'account', keyHash: hashValue(person), limit: ACCOUNT_ATTEMPTS, ...window }
-        : { kind: 'device', keyHash: hashValue(device), limit: DEVICE_ATTEMPTS, ...window },
-    source: { kind: 'source', keyHash: hashValue(source), limit: SOURCE_ATTEMPTS, ...window },
-  }
+  if (device !== null)
+    return [{ kind: 'device', keyHash: hashValue(`${person} ${device}`), limit: DEVICE_ATTEMPTS, ...window }]
+  return [
+    { kind: 'account', keyHash: hashValue(person), limit: ACCOUNT_ATTEMPTS, ...window },
+    { kind: 'source', keyHash: hashValue(source), limit: SOURCE_ATTEMPTS, ...window },
+  ]
 }
 
 /** Every spelling of a user name counts for the one account that it finds; one that finds none counts for itself. */

@@ -32,6 +32,7 @@ export async function signIn(
     interaction: { id: interaction.id, version: interaction.version },
     accountId: account.id,
     accountEpoch: account.epoch,
+    accountRevision: account.revision,
     tenantEpoch: storage.tenant.epoch,
     session: {
       id: newId(now, random),

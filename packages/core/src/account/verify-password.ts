@@ -10,7 +10,7 @@ export interface PasswordAttempt {
   readonly identifier: string
   readonly password: string
   /** Names the browser when it signed in to this account before (see the device cookie); null otherwise. */
-  readonly device: (accountId: string) => string | null
+  readonly device: (account: Account) => string | null
 }
 
 export type PasswordCheck =
@@ -48,15 +48,16 @@ export async function verifyPassword(
   const found = await storage.findAccountByIdentifier(identifier)
   const account = found.outcome === 'found' ? found.account : null
   const passwordHash = found.outcome === 'found' ? found.passwordHash : null
-  const device = account === null ? null : attempt.device(account.id)
+  const device = account === null ? null : attempt.device(account)
   const person = personOf(account, identifier)
   const limits = attemptLimits(person, facts.source ?? '', device)
+  const [own, ...shared] = limits
 
   const checked = await passwords.gate(`${storage.tenant.id} ${person}`, async () => {
-    const counted = await storage.countAttempt({ keys: [limits.account, limits.source], now: facts.now })
+    const counted = await storage.countAttempt({ keys: limits, now: facts.now })
     if (counted.outcome === 'delayed') return counted
     const right = await passwords.verify(passwordHash, password)
-    if (right) await storage.settleAttempt({ clear: [limits.account], giveBack: [limits.source], now: facts.now })
+    if (right) await storage.settleAttempt({ clear: [own], giveBack: shared, now: facts.now })
     return { outcome: right ? ('right' as const) : ('wrong' as const) }
   })
 

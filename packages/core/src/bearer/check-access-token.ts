@@ -1,4 +1,5 @@
 import { parseIssuedValue } from '../issued-values/issued-value.ts'
+import type { EventSubjects } from '../events/describe-event.ts'
 import type { RequestFacts } from '../request-facts.ts'
 import { buryWhenRightsChanged } from '../rights/bury-grant.ts'
 import { checkStanding } from '../rights/check-standing.ts'
@@ -15,7 +16,12 @@ export type AccessTokenCheck =
       readonly scopes: readonly string[]
       readonly expiresAt: number
     }
-  | { readonly outcome: 'refused'; readonly reason: 'token_unknown' | 'token_expired' | DeadReason }
+  | {
+      readonly outcome: 'refused'
+      readonly reason: 'token_unknown' | 'token_expired' | DeadReason
+      /** Whose token it is, for the operator; null for an unknown one. */
+      readonly subjects: EventSubjects | null
+    }
 
 /** Whether an access token is good at this moment, rights included. */
 export async function checkAccessToken(
@@ -24,17 +30,24 @@ export async function checkAccessToken(
   facts: RequestFacts,
 ): Promise<AccessTokenCheck> {
   const parsed = parseIssuedValue('at', presented)
-  if (parsed === null) return { outcome: 'refused', reason: 'token_unknown' }
+  if (parsed === null) return { outcome: 'refused', reason: 'token_unknown', subjects: null }
   const found = await storage.findAccessToken({ id: parsed.id, tokenHash: parsed.hash })
-  if (found.outcome === 'unknown') return { outcome: 'refused', reason: 'token_unknown' }
+  if (found.outcome === 'unknown') return { outcome: 'refused', reason: 'token_unknown', subjects: null }
   const { token, standing, dead } = found
-  if (facts.now >= token.expiresAt) return { outcome: 'refused', reason: 'token_expired' }
-  if (dead !== null) return { outcome: 'refused', reason: dead }
+  const grant = standing?.grant ?? null
+  const subjects = {
+    actor: `client:${token.clientId}`,
+    client: token.client,
+    subject: grant?.accountId ?? null,
+    grantId: grant?.id ?? null,
+  }
+  if (facts.now >= token.expiresAt) return { outcome: 'refused', reason: 'token_expired', subjects }
+  if (dead !== null) return { outcome: 'refused', reason: dead, subjects }
   if (standing !== null) {
     const stands = checkStanding(standing, facts.now)
     if (!stands.ok) {
-      await buryWhenRightsChanged(storage, standing.grant, stands.reason, `client:${token.clientId}`, facts)
-      return { outcome: 'refused', reason: stands.reason }
+      await buryWhenRightsChanged(storage, standing.grant, stands.reason, subjects.actor, facts)
+      return { outcome: 'refused', reason: stands.reason, subjects }
     }
   }
   return {

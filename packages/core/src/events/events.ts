@@ -21,7 +21,7 @@ export interface EventTypes {
   'role.removed': { readonly role: string }
   'tenant.created': { readonly slug: string }
   'scope.created': { readonly scope: string }
-  'client.created': { readonly clientId: string }
+  'client.created': { readonly clientId: string; readonly pkce: 'required' | 'optional' }
   'client.secret_rotated': { readonly clientId: string }
   /** An authorization request was refused, on a page or back to the client. */
   'authorization.refused': Nothing
@@ -33,7 +33,7 @@ export interface EventTypes {
   'token.refreshed': { readonly scope: string }
   /** The same answer was given again to a client that had lost it. */
   'token.refresh_repeated': Nothing
-  'token.refused': { readonly grantType?: string }
+  'token.refused': { readonly grantType?: string; readonly clientId?: string }
   /** A used code came back from its rightful holder: the grant is dead. */
   'code.replayed': Nothing
   /** Five wrong verifiers: the code is spent. */

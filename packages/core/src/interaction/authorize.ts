@@ -3,11 +3,13 @@ import { checkAuthorizationRequest, readClientId } from '../authorization/check-
 import type { AuthorizationRefusal, PageReason } from '../authorization/errors.ts'
 import { readAuthorizationParameters, type LooseParameters } from '../authorization/parameters.ts'
 import { newId } from '../issued-values/id.ts'
+import { hashValue } from '../issued-values/issued-value.ts'
 import type { RequestFacts } from '../request-facts.ts'
+import type { TenantStorage } from '../storage/port.ts'
 import type { AuthorizationRequest, Client, Interaction } from '../storage/records.ts'
 import { chooseStep, needsLogin, refuseSilently, type Step } from './choose-step.ts'
 import { issueCode } from './issue-code.ts'
-import { INTERACTION_SECONDS, MAX_OPEN_INTERACTIONS } from './lifetimes.ts'
+import { INTERACTION_SECONDS, MAX_NEW_BROWSERS_PER_HOUR, MAX_OPEN_INTERACTIONS } from './lifetimes.ts'
 import type { AuthorizationSettings, SignedIn } from './settings.ts'
 
 export type AuthorizeOutcome =
@@ -24,11 +26,18 @@ export type AuthorizeOutcome =
   | { readonly outcome: 'too-many' }
   | { readonly outcome: 'stale' }
 
+export interface BrowserFacts {
+  readonly browserHash: string
+  /** Whether it came without our cookie. */
+  readonly isNew: boolean
+  readonly person: SignedIn | null
+}
+
 /** An authorization request, from query to the next thing that the browser sees. RFC 6749 §4.1.1. */
 export async function authorize(
   settings: AuthorizationSettings,
   query: LooseParameters,
-  browser: { readonly browserHash: string; readonly person: SignedIn | null },
+  browser: BrowserFacts,
   facts: RequestFacts,
 ): Promise<AuthorizeOutcome> {
   const { storage, issuer } = settings
@@ -64,7 +73,7 @@ export async function authorize(
   }
   if (step.step === 'refuse')
     return { outcome: 'respond', location: errorResponseLocation(target, step.reason), reason: step.reason, client }
-  return begin(settings, request, step.step === 'consent' ? person : null, browser.browserHash, facts)
+  return begin(settings, request, step.step === 'consent' ? person : null, browser, facts)
 }
 
 async function chooseFirstStep(
@@ -87,9 +96,11 @@ async function begin(
   { storage }: AuthorizationSettings,
   request: AuthorizationRequest,
   person: SignedIn | null,
-  browserHash: string,
-  { now, random }: RequestFacts,
+  { browserHash, isNew }: BrowserFacts,
+  facts: RequestFacts,
 ): Promise<AuthorizeOutcome> {
+  const { now, random } = facts
+  if (isNew && !(await mayBegin(storage, facts))) return { outcome: 'too-many' }
   const begun = await storage.beginInteraction({
     id: newId(now, random),
     browserHash,
@@ -101,4 +112,11 @@ async function begin(
     now,
   })
   return begun.outcome === 'begun' ? { outcome: 'interact', interaction: begun.interaction } : { outcome: 'too-many' }
+}
+
+// Known browsers are limited one by one; whoever throws the cookie away is counted by address.
+async function mayBegin(storage: TenantStorage, { now, source }: RequestFacts): Promise<boolean> {
+  const keyHash = hashValue(source ?? '')
+  const key = { kind: 'new-browser', keyHash, limit: MAX_NEW_BROWSERS_PER_HOUR, windowSeconds: 3600 }
+  return (await storage.countAttempt({ keys: [key], now })).outcome === 'allowed'
 }

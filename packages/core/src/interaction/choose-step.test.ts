@@ -84,6 +84,14 @@ describe('the next step', () => {
     expect(chooseStep(request, native, consented)).toMatchObject({ step: 'consent', newScopes: [] })
   })
 
+  test('NAT-02: is silent for a public client on https only, or when it is the tenant’s own', () => {
+    const open = { ...testClient, type: 'public' as const }
+    expect(chooseStep(request, open, consented).step).toBe('issue')
+    const athome = { ...request, redirectUri: 'http://localhost:3000/callback' }
+    expect(chooseStep(athome, open, consented).step).toBe('consent')
+    expect(chooseStep(athome, { ...open, firstParty: true }, consented).step).toBe('issue')
+  })
+
   test('leaves out a scope whose role the person lacks, and refuses when nothing is left', () => {
     const without = { ...facts, roles: [] }
     expect(chooseStep(request, testClient, without)).toMatchObject({ scopes: ['profile'] })

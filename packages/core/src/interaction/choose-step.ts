@@ -35,11 +35,17 @@ export function chooseStep(request: AuthorizationRequest, client: Client, facts:
   if (scopes.length === 0 && request.scopes.length > 0) return { step: 'refuse', reason: 'scope_not_permitted' }
   const remembered = facts.consent?.scopes ?? []
   const newScopes = scopes.filter((scope) => !remembered.includes(scope))
-  const mustAsk = client.type === 'native' || request.prompt.includes('consent')
+  const mustAsk = isUnproven(client, request.redirectUri) || request.prompt.includes('consent')
   if (client.firstParty && !mustAsk) return { step: 'issue', scopes, consent: 'first_party' }
   if (facts.consent !== null && newScopes.length === 0 && !mustAsk)
     return { step: 'issue', scopes, consent: 'remembered' }
   return { step: 'consent', scopes, newScopes }
+}
+
+// Only a claimed https redirect URI proves a client that has no secret. RFC 8252 §8.6. A public client that the tenant
+// calls its own is believed on http at home, where nothing else can be had.
+function isUnproven({ type, firstParty }: Client, redirectUri: string): boolean {
+  return type === 'native' || (type === 'public' && !firstParty && !redirectUri.startsWith('https://'))
 }
 
 /** `prompt=none` never shows a page: the error that says which one would have been. OpenID Connect Core §3.1.2.6. */

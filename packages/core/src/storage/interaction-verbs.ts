@@ -22,7 +22,8 @@ export interface InteractionVerbs {
   loadInteraction(input: { id: Id; browserHash: string; now: number }): Promise<LoadInteractionOutcome>
   /**
    * Starts a session, ends the browser's old one, and moves the interaction on to `consent`, all or nothing.
-   * `stale`: the interaction, the account's epoch or the tenant's epoch is not the one that was read.
+   * `stale`: the interaction, the account's epoch or revision (a password was changed meanwhile) or the tenant's epoch is
+   * not the one that was read.
    */
   signIn(input: SignIn): Promise<SignInOutcome>
   /** The session no longer carries the interaction (signed out, other account): back to `login`. */
@@ -53,6 +54,7 @@ export interface SignIn {
   readonly interaction: { readonly id: Id; readonly version: number } | null
   readonly accountId: Id
   readonly accountEpoch: number
+  readonly accountRevision: number
   readonly tenantEpoch: number
   readonly session: NewSession
   /** SHA-256 of the session cookie that the browser had, if any: that session ends. */

@@ -12,12 +12,17 @@ export function hashClientSecret(secret: string): string {
   return SCHEME + hashValue(secret)
 }
 
+export interface AuthenticatedClient {
+  readonly outcome: 'authenticated'
+  readonly client: Client
+}
+
 /** Finds the client and checks that it is who it says. RFC 6749 §2.3, §3.2.1. */
 export async function authenticateClient(
   storage: TenantStorage,
   credentials: ClientCredentials,
   now: number,
-): Promise<{ readonly outcome: 'authenticated'; readonly client: Client } | RefusedTokenRequest> {
+): Promise<AuthenticatedClient | RefusedTokenRequest> {
   const found = await storage.findClient(credentials.clientId)
   const client = found.outcome === 'found' ? found.client : null
   const refused = checkClientAuthentication(client, credentials, now)

@@ -21,7 +21,8 @@ export async function issueClientToken(
   if (asked === null) return refuse('scope_invalid')
   // A scope that needs a role is granted only to people who have it; a client has none.
   const scopes = permittedScopes(asked, await storage.listScopesNamed(asked), [])
-  if (request.scope !== undefined && scopes.length < asked.length) return refuse('scope_invalid')
+  const tooLittle = request.scope === undefined ? scopes.length === 0 : scopes.length < asked.length
+  if (asked.length > 0 && tooLittle) return refuse('scope_invalid')
   const accessToken = mintAccessToken(client, scopes, [], null, facts)
   const subjects = { actor: `client:${client.clientId}`, client: client.id }
   const issued = await storage.issueClientToken({

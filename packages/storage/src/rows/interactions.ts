@@ -75,9 +75,12 @@ export function checkSignIn(
   stored: Interaction | undefined,
 ): SignInOutcome | null {
   if (account !== null && account.status !== 'active') return { outcome: 'refused', reason: 'account_blocked' }
-  const epochsHold =
-    account?.epoch === input.accountEpoch && tenant.status === 'open' && tenant.epoch === input.tenantEpoch
-  if (!epochsHold) return { outcome: 'stale' }
+  const holds =
+    account?.epoch === input.accountEpoch &&
+    account.revision === input.accountRevision &&
+    tenant.status === 'open' &&
+    tenant.epoch === input.tenantEpoch
+  if (!holds) return { outcome: 'stale' }
   if (input.interaction === null) return null
   if (stored?.state === 'done') return { outcome: 'refused', reason: 'interaction_done' }
   if (stored !== undefined && stored.expiresAt <= input.now)

@@ -80,6 +80,7 @@ export async function startSession(tenant: TenantStorage, account: Account, now 
     interaction: null,
     accountId: account.id,
     accountEpoch: account.epoch,
+    accountRevision: account.revision,
     tenantEpoch: tenant.tenant.epoch,
     session: newSession(session, now),
     endedSessionHash: null,

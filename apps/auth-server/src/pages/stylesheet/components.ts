@@ -41,7 +41,7 @@ section > * + * { margin-top: .625rem; }
   vertical-align: .0625rem;
 }
 .facts { border-block: 1px solid var(--line); font-size: .9375rem; }
-.facts > div { display: grid; grid-template-columns: 8.75rem minmax(0, 1fr); gap: 0 1rem; padding: .75rem 0; }
+.facts > div { display: grid; grid-template-columns: 9.75rem minmax(0, 1fr); gap: 0 1rem; padding: .75rem 0; }
 .facts > div + div { border-top: 1px solid var(--line); }
 .facts dt { color: var(--ink-soft); }
 .facts dd { margin: 0; font-weight: 500; }

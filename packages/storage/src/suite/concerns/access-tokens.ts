@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { event, HOUR, id, issue, scope, someHash, START } from '../fixtures.ts'
 import { authorize, authorizeAndExchange, exchange } from '../tokens.ts'
-import { makeClient, openTenant, type OpenWorld, type World } from '../world.ts'
+import { makeClient, makePerson, openTenant, type OpenWorld, type World } from '../world.ts'
 
 function issueClientToken(
   { tenant, client }: World,
@@ -58,9 +58,11 @@ export function accessTokenTests(openWorld: OpenWorld): void {
   test('rights come along once the policy has changed since the grant was judged', async () => {
     const world = await openWorld()
     const { accessToken } = await authorizeAndExchange(world)
+    const { account: other } = await makePerson(world.tenant)
+    await world.tenant.assignRole({ accountId: other.id, role: 'owner', now: START })
     await world.tenant.assignRole({ accountId: world.person.account.id, role: 'editor', now: START })
     expect(await world.tenant.findAccessToken({ id: accessToken.id, tokenHash: accessToken.hash })).toMatchObject({
-      standing: { tenant: { policyVersion: 1 }, rights: { roles: ['editor'], scopes: [scope('profile')] } },
+      standing: { tenant: { policyVersion: 2 }, rights: { roles: ['editor'], scopes: [scope('profile')] } },
     })
   })
 

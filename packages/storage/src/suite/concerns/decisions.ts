@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { event, HOUR, id, issue, SECOND, START, TAKEN } from '../fixtures.ts'
 import { begin, beginConsent, newInteraction } from '../interactions.ts'
 import { newDecision } from '../tokens.ts'
-import { makeAccount, startSession, type OpenWorld, type World } from '../world.ts'
+import { makeAccount, makeClient, startSession, type OpenWorld, type World } from '../world.ts'
 
 const OUTCOMES = ['issued', 'denied', 'already-decided', 'refused', 'stale'] as const
 const events = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, [event(outcome)]]))
@@ -78,7 +78,10 @@ export function decisionTests(openWorld: OpenWorld): void {
     const othersSession = await startSession(world.tenant, other)
     const foreign = { id: othersSession.id, accountId: other.id }
     const { id: foreignOne } = await begin(world, newInteraction(world, { state: 'consent', session: foreign }))
+    const otherClients = { ...world, client: await makeClient(world.tenant) }
+    const { id: otherClient } = await beginConsent(otherClients)
     const interactions = [
+      { id: otherClient, version: 0 },
       { id: atLogin, version: 0 },
       { id: waiting, version: version + 1 },
       { id: foreignOne, version: 0 },

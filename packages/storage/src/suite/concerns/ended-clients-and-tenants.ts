@@ -90,6 +90,7 @@ export function endedTests(openWorld: OpenWorld): void {
       interaction: null,
       accountId: world.person.account.id,
       accountEpoch: 0,
+      accountRevision: 0,
       tenantEpoch: 0,
       session: newSession(issue('cs')),
       endedSessionHash: null,

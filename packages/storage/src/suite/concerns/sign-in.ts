@@ -13,6 +13,7 @@ function newSignIn({ tenant, person }: World, rest: Partial<SignIn> = {}) {
     interaction: null,
     accountId: person.account.id,
     accountEpoch: person.account.epoch,
+    accountRevision: person.account.revision,
     tenantEpoch: tenant.tenant.epoch,
     session: newSession(session),
     endedSessionHash: null,
@@ -69,6 +70,22 @@ export function signInTests(openWorld: OpenWorld): void {
     const { input } = newSignIn(world)
     expect(await world.tenant.signIn(input)).toEqual({ outcome: 'stale' })
     expect(await reasons(world)).toEqual(['stale'])
+  })
+
+  test('a password that the person changed meanwhile makes the sign-in with the old one stale', async () => {
+    const world = await openWorld()
+    const { account } = world.person
+    const found = await world.tenant.findAccountByIdentifier(account.userName)
+    const expectedPasswordHash = found.outcome === 'found' ? (found.passwordHash ?? '') : ''
+    const change = {
+      kind: 'change-password',
+      passwordHash: '$new$',
+      expectedPasswordHash,
+      keepSessionId: null,
+    } as const
+    const changed = await world.tenant.changeAccount({ accountId: account.id, change, now: START })
+    expect(changed).toMatchObject({ outcome: 'changed' })
+    expect(await world.tenant.signIn(newSignIn(world).input)).toEqual({ outcome: 'stale' })
   })
 
   test('another tenant epoch, an unknown account or an unknown interaction is stale', async () => {

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestHub, type TestHub } from '../testing/start-test-hub.ts'
+import { requestToken, type TestClient } from '../testing/test-browser.ts'
+
+let hub: TestHub
+let client: TestClient
+let other: TestClient
+
+beforeAll(async () => {
+  hub = await startTestHub()
+  client = await hub.createClient({ grantTypes: ['client_credentials'], redirectUris: [] })
+  other = await hub.createClient({ grantTypes: ['client_credentials'], redirectUris: [] })
+})
+afterAll(() => hub.close())
+
+const askWith = (clientSecret: string, who = client) =>
+  requestToken(hub, { ...who, clientSecret }, { grant_type: 'client_credentials' })
+
+test('CAUTH-07: a hundred wrong secrets are evaluated in five minutes, 150 at once, and then not even the right one', async () => {
+  const answers = await Promise.all(Array.from({ length: 150 }, (_, guess) => askWith(`wrong-${guess}`)))
+  expect(answers.filter(({ status }) => status === 401)).toHaveLength(100)
+  expect(answers.filter(({ status, error }) => status === 429 && error === 'temporarily_unavailable')).toHaveLength(50)
+  expect(await askWith(client.clientSecret)).toMatchObject({ status: 429 })
+  expect(await askWith(other.clientSecret, other)).toMatchObject({ status: 200 })
+  hub.advance(300)
+  expect(await askWith(client.clientSecret)).toMatchObject({ status: 200 })
+})
+
+test('CAUTH-08: a client that does not exist is limited in the same way', async () => {
+  const nobody = { clientId: 'nobody', clientSecret: '' }
+  const answers = await Promise.all(Array.from({ length: 110 }, () => askWith('wrong', nobody)))
+  expect(answers.filter(({ status }) => status === 401)).toHaveLength(100)
+})
+
+test('OPS-10: a refusal says which client asked, and why', async () => {
+  // Ids are time-ordered: this refusal is the newest.
+  hub.advance(1)
+  await askWith('wrong')
+  await expect
+    .poll(async () => (await (await hub.storage()).listEvents({ limit: 1 }))[0], { timeout: 5000 })
+    .toMatchObject({ type: 'token.refused', reason: 'client_secret_wrong', data: { clientId: client.clientId } })
+})

@@ -1,0 +1,13 @@
+import type { IncomingMessage } from 'node:http'
+
+/**
+ * Whether the request names a path. The absolute form, which proxies use, is reduced to its path and query; its host means
+ * nothing here, as no Host does. RFC 9112 §3.2.
+ */
+export function readTarget(request: IncomingMessage): boolean {
+  const { url = '' } = request
+  if (url.startsWith('/')) return true
+  const target = /^https?:\/\//i.test(url) ? URL.parse(url) : null
+  request.url = target === null ? '/' : `${target.pathname}${target.search}`
+  return target !== null
+}
