@@ -1,0 +1,87 @@
+import type { FindAccessTokenOutcome, Id, NewAccessToken } from '@identity-hub/core'
+import {
+  ACCESS_TOKEN_COLUMNS,
+  type AccessTokenRow,
+  appTokenDeadReason,
+  type AppTokenRow,
+  type Origin,
+  toAccessToken,
+} from '../rows/access-tokens.ts'
+import { toBlob, toList, toScopes } from '../rows/values.ts'
+import type { Connection } from './connection.ts'
+import { STANDING_COLUMNS, STANDING_TABLES, type StandingWithRightsRow, toStanding } from './standing.ts'
+import type { Transaction } from './transactions.ts'
+
+const INSERT = `
+  INSERT INTO access_tokens (id, tenant_id, token_hash, grant_id, client, client_epoch, tenant_epoch, scopes, audience,
+    expires_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
+const IS_THERE = 'SELECT id FROM access_tokens WHERE id = $1'
+
+export async function insertAccessToken(
+  db: Transaction,
+  tenantId: Id,
+  token: NewAccessToken,
+  origin: Origin,
+): Promise<void> {
+  const epochs = origin.grantId === null ? origin : { clientEpoch: null, tenantEpoch: null }
+  db.leaveWitness(IS_THERE, token.id)
+  await db.run(
+    INSERT,
+    token.id,
+    tenantId,
+    toBlob(token.tokenHash),
+    origin.grantId,
+    origin.client,
+    epochs.clientEpoch,
+    epochs.tenantEpoch,
+    toScopes(token.scopes),
+    toList(token.audience),
+    token.expiresAt,
+  )
+}
+
+const WANTED = 'unnest($1::text[], $2::text[], $3::bytea[]) WITH ORDINALITY AS q(tenant_id, id, token_hash, n)'
+const IS_WANTED = 'k.id = q.id AND k.tenant_id = q.tenant_id AND k.token_hash = q.token_hash'
+
+const OF_GRANTS = `
+  SELECT q.n, found.* FROM ${WANTED}
+    CROSS JOIN LATERAL (
+      SELECT ${ACCESS_TOKEN_COLUMNS}, ${STANDING_COLUMNS}
+      FROM access_tokens k JOIN grants g ON g.id = k.grant_id AND g.tenant_id = k.tenant_id ${STANDING_TABLES}
+      WHERE ${IS_WANTED} OFFSET 0) AS found`
+const OF_CLIENTS = `
+  SELECT q.n, found.* FROM ${WANTED}
+    CROSS JOIN LATERAL (
+      SELECT ${ACCESS_TOKEN_COLUMNS}, k.client_epoch AS "issuedClientEpoch", k.tenant_epoch AS "issuedTenantEpoch",
+        c.status AS "clientStatus", c.epoch AS "clientEpoch", t.status AS "tenantStatus", t.epoch AS "tenantEpoch"
+      FROM access_tokens k
+        JOIN clients c ON c.id = k.client AND c.tenant_id || '' = k.tenant_id
+        JOIN tenants t ON t.id = k.tenant_id
+      WHERE ${IS_WANTED} AND k.grant_id IS NULL OFFSET 0) AS found`
+
+interface Wanted {
+  readonly tenantId: Id
+  readonly id: Id
+  readonly tokenHash: string
+}
+
+type Numbered<Row> = Row & { readonly n: number }
+
+export async function findAccessTokens(db: Connection, wanted: readonly Wanted[]): Promise<FindAccessTokenOutcome[]> {
+  const found = wanted.map((): FindAccessTokenOutcome => ({ outcome: 'unknown' }))
+  const granted = await db.all<Numbered<AccessTokenRow & StandingWithRightsRow>>(OF_GRANTS, ...columns(wanted))
+  for (const row of granted)
+    found[row.n - 1] = { outcome: 'found', token: toAccessToken(row), standing: toStanding(row), dead: null }
+  if (granted.length === wanted.length) return found
+  for (const row of await db.all<Numbered<AccessTokenRow & AppTokenRow>>(OF_CLIENTS, ...columns(wanted)))
+    found[row.n - 1] = { outcome: 'found', token: toAccessToken(row), standing: null, dead: appTokenDeadReason(row) }
+  return found
+}
+
+const columns = (wanted: readonly Wanted[]) =>
+  [
+    wanted.map(({ tenantId }) => tenantId),
+    wanted.map(({ id }) => id),
+    wanted.map(({ tokenHash }) => toBlob(tokenHash)),
+  ] as const

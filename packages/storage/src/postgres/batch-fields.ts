@@ -1,0 +1,76 @@
+import type { Fence, HubEvent, Id, NewAccessToken } from '@identity-hub/core'
+import { toList, toScopes } from '../rows/values.ts'
+import { EVENT_FIELDS, INSERT_EVENTS, toEventFields } from './events.ts'
+
+/**
+ * What the requests of a shared statement bring, as JSON objects, and what the statement does with it. Each table is
+ * looked into within a LATERAL subquery, once for each request: so the plan can only begin with the requests and follow
+ * the indexes, whatever the planner believes about the sizes of the tables.
+ */
+
+export interface OfTenant {
+  readonly tenantId: Id
+}
+
+/** Number `n` of the batch, and the events of its success. */
+export const toCommonFields = (
+  n: number,
+  { tenantId }: OfTenant,
+  now: number,
+  events: readonly HubEvent[] = [],
+): object => ({
+  n,
+  tenantId,
+  now,
+  events: events.map((event) => toEventFields(tenantId, event)),
+})
+
+export const COMMON_FIELDS = `n integer, "tenantId" text, now bigint, events json`
+
+export const toAccessTokenFields = (token: NewAccessToken): object => ({
+  accessTokenId: token.id,
+  accessTokenHash: token.tokenHash,
+  accessTokenScopes: toScopes(token.scopes),
+  accessTokenAudience: toList(token.audience),
+  accessEndsAt: token.expiresAt,
+})
+
+export const ACCESS_TOKEN_FIELDS = `
+  "accessTokenId" text, "accessTokenHash" text, "accessTokenScopes" text, "accessTokenAudience" text,
+  "accessEndsAt" bigint`
+
+export const toFenceFields = (fence: Fence): object => ({ ...fence })
+
+export const FENCE_FIELDS = `
+  "grantId" text, client text, "clientEpoch" integer, "accountId" text, "accountEpoch" integer, "tenantEpoch" integer,
+  "policyVersion" integer`
+
+/** The fence of a request `r` as a condition on a grant `g`; see `fence.ts`. */
+export const FENCE_OF_REQUEST = `
+  g.id = r."grantId" AND g.tenant_id = r."tenantId" AND g.revoked_at IS NULL AND g.absolute_ends_at > r.now
+  AND g.client = r.client AND g.client_epoch = r."clientEpoch" AND g.account_id || '' = r."accountId"
+  AND g.account_epoch = r."accountEpoch" AND g.tenant_epoch = r."tenantEpoch"
+  AND EXISTS (
+    SELECT 1 FROM accounts a
+    WHERE a.id = r."accountId" AND a.tenant_id = r."tenantId" AND a.status = 'active' AND a.epoch = r."accountEpoch")
+  AND EXISTS (
+    SELECT 1 FROM clients c
+    WHERE c.id = r.client AND c.tenant_id || '' = r."tenantId" AND c.status = 'active' AND c.epoch = r."clientEpoch")
+  AND EXISTS (
+    SELECT 1 FROM tenants t
+    WHERE t.id = r."tenantId" AND t.status = 'open' AND t.epoch = r."tenantEpoch"
+      AND t.policy_version = r."policyVersion")`
+
+/** The tokens and events of those who `won`. */
+export const ISSUE_ACCESS_TOKENS = `
+  INSERT INTO access_tokens (id, tenant_id, token_hash, grant_id, client, scopes, audience, expires_at)
+  SELECT w."accessTokenId", w."tenantId", decode(w."accessTokenHash", 'hex'), w."grantId", w.client,
+    w."accessTokenScopes", w."accessTokenAudience", w."accessEndsAt"
+  FROM won w`
+
+export const WRITE_EVENTS = `
+  ${INSERT_EVENTS} FROM won w CROSS JOIN LATERAL json_to_recordset(w.events) AS e(${EVENT_FIELDS})
+  ON CONFLICT DO NOTHING`
+
+/** Which of the batch have their access token: for a statement whose answer was lost. */
+export const TOKENS_THERE = 'SELECT id FROM access_tokens WHERE id = ANY($1::text[])'

@@ -1,0 +1,87 @@
+import type { AuthorizationFacts, Consent, Id, TokenVerbs } from '@identity-hub/core'
+import { fromScopes, toScopes } from '../rows/values.ts'
+import { lockAccount } from './accounts.ts'
+import type { Connection } from './connection.ts'
+import { writeEvents } from './events.ts'
+import { revokeGrantsOf } from './grants.ts'
+import { type ScopeRow, toScope } from './scopes.ts'
+import { isStorable } from './text.ts'
+import type { Transaction } from './transactions.ts'
+
+interface ConsentRow {
+  readonly scopes: string
+  readonly decidedAt: number
+}
+
+const toConsent = (row: ConsentRow): Consent => ({ scopes: fromScopes(row.scopes), decidedAt: row.decidedAt })
+
+const REMEMBERED = `
+  SELECT scopes, decided_at AS "decidedAt" FROM consents
+  WHERE account_id = $2 AND client = $3 AND tenant_id = $1 AND withdrawn_at IS NULL`
+const REMEMBER = `
+  INSERT INTO consents (account_id, client, tenant_id, scopes, decided_at) VALUES ($1, $2, $3, $4, $5)
+  ON CONFLICT (account_id, client)
+  DO UPDATE SET scopes = excluded.scopes, decided_at = excluded.decided_at, withdrawn_at = NULL`
+const FORGET = `
+  UPDATE consents SET withdrawn_at = $4, scopes = ''
+  WHERE account_id = $2 AND client = $3 AND tenant_id = $1 AND withdrawn_at IS NULL`
+
+/** Joins the scopes with those that are remembered. The caller has locked the account. */
+export async function rememberConsent(
+  db: Transaction,
+  tenantId: Id,
+  input: { accountId: Id; client: Id; scopes: readonly string[]; now: number },
+): Promise<void> {
+  const { accountId, client, now } = input
+  const earlier = await db.one<ConsentRow>(REMEMBERED, tenantId, accountId, client)
+  const scopes = new Set([...(earlier === undefined ? [] : fromScopes(earlier.scopes)), ...input.scopes])
+  await db.run(REMEMBER, accountId, client, tenantId, toScopes([...scopes]), now)
+}
+
+// One statement, so that all of it is of one moment.
+const FACTS = `
+  SELECT
+    (SELECT json_build_object('scopes', k.scopes, 'decidedAt', k.decided_at) FROM consents k
+      WHERE k.account_id = $2 AND k.client = $3 AND k.tenant_id = $1 AND k.withdrawn_at IS NULL) AS consent,
+    ARRAY(SELECT r.role FROM account_roles r WHERE r.account_id = $2 AND r.tenant_id = $1 ORDER BY r.role) AS roles,
+    ARRAY(SELECT json_build_object('name', s.name, 'description', s.description, 'requiredRoles', s.required_roles,
+        'accessTokenSeconds', s.access_token_seconds)
+      FROM scopes s WHERE s.tenant_id = $1 AND s.name = ANY($4::text[]) ORDER BY s.name) AS scopes`
+
+interface FactsRow {
+  readonly consent: ConsentRow | null
+  readonly roles: readonly string[]
+  readonly scopes: readonly ScopeRow[]
+}
+
+export async function findAuthorizationFacts(
+  db: Connection,
+  tenantId: Id,
+  input: { accountId: Id; client: Id; scopes: readonly string[] },
+): Promise<AuthorizationFacts> {
+  const row = await db.one<FactsRow>(FACTS, tenantId, input.accountId, input.client, input.scopes.filter(isStorable))
+  if (row === undefined) throw new Error('a statement that has one row had none')
+  return {
+    consent: row.consent === null ? null : toConsent(row.consent),
+    roles: row.roles,
+    scopes: row.scopes.map(toScope),
+  }
+}
+
+export async function withdrawConsent(
+  db: Transaction,
+  tenantId: Id,
+  input: Parameters<TokenVerbs['withdrawConsent']>[0],
+): ReturnType<TokenVerbs['withdrawConsent']> {
+  const { accountId, client, now } = input
+  // A decision that is being made is either seen here, or sees this.
+  await lockAccount(db, tenantId, accountId)
+  const forgotten = await db.run(FORGET, tenantId, accountId, client, now)
+  const revokedGrants = await revokeGrantsOf(db, tenantId, { accountId, client, reason: 'consent_withdrawn', now })
+  if (forgotten + revokedGrants === 0) {
+    await writeEvents(db, tenantId, input.events?.none)
+    return { outcome: 'none' }
+  }
+  await writeEvents(db, tenantId, input.events?.withdrawn)
+  return { outcome: 'withdrawn', revokedGrants }
+}

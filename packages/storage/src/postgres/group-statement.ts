@@ -1,0 +1,102 @@
+import { StorageUnavailableError } from '@identity-hub/core'
+
+export interface Group<Input, Outcome> {
+  ask(input: Input): Promise<Outcome>
+}
+
+interface Request<Input, Outcome> {
+  readonly input: Input
+  readonly resolve: (outcome: Outcome | PromiseLike<Outcome>) => void
+  readonly reject: (error: unknown) => void
+}
+
+const MAX_BATCH = 64
+const MAX_WAITING = 10_000
+
+/**
+ * A round trip and a flush to the disk cost the same for one request as for thirty. What asks while one statement is
+ * under way makes up the next one, so that a busy hub shares each among many requests and a quiet one waits for nobody.
+ * @param answer gets at least one request, and takes care of each of them; it never rejects
+ */
+export function createGroup<Input, Outcome>(
+  answer: (requests: readonly Request<Input, Outcome>[]) => Promise<void>,
+): Group<Input, Outcome> {
+  const waiting: Request<Input, Outcome>[] = []
+  let isBusy = false
+
+  async function work(): Promise<void> {
+    while (waiting.length > 0) await answer(waiting.splice(0, MAX_BATCH))
+    isBusy = false
+  }
+
+  return {
+    ask: (input) =>
+      new Promise((resolve, reject) => {
+        if (waiting.length >= MAX_WAITING) return reject(new StorageUnavailableError('too many requests are waiting'))
+        waiting.push({ input, resolve, reject })
+        if (isBusy) return
+        isBusy = true
+        // What else arrives in this turn of the event loop joins.
+        setImmediate(() => void work())
+      }),
+  }
+}
+
+/** Reads of the same kind share a statement, and those of the same thing share its answer. */
+export function createReadGroup<Input, Outcome>(
+  keyOf: (input: Input) => string,
+  readAll: (inputs: readonly Input[]) => Promise<readonly Outcome[]>,
+): Group<Input, Outcome> {
+  return createGroup<Input, Outcome>(async (requests) => {
+    const places = new Map<string, number>()
+    const wanted: Input[] = []
+    const placeOf = requests.map(({ input }) => {
+      const key = keyOf(input)
+      const place = places.get(key) ?? wanted.push(input) - 1
+      places.set(key, place)
+      return place
+    })
+    try {
+      const outcomes = await readAll(wanted)
+      requests.forEach(({ resolve, reject }, index) => {
+        const outcome = outcomes[placeOf[index] ?? -1]
+        if (outcome === undefined) reject(new Error('a question of a batch was not answered'))
+        else resolve(outcome)
+      })
+    } catch (error) {
+      for (const { reject } of requests) reject(error)
+    }
+  })
+}
+
+/**
+ * Writes of the same kind share a statement, which does the plain success of those that can have it. Each of the others
+ * is then looked at alone: what became of it is its own, and nobody else waits for it.
+ */
+export function createWriteGroup<Input, Outcome>(
+  keyOf: (input: Input) => string,
+  writeAll: (inputs: readonly Input[]) => Promise<readonly (Outcome | null)[]>,
+  writeAlone: (input: Input) => Promise<Outcome>,
+): Group<Input, Outcome> {
+  return createGroup<Input, Outcome>(async (requests) => {
+    // Of several that want the same row, the first may have it.
+    const firsts = [...new Map(requests.toReversed().map((request) => [keyOf(request.input), request])).values()]
+    const done = new Set<Request<Input, Outcome>>()
+    try {
+      const outcomes = await writeAll(firsts.map(({ input }) => input))
+      firsts.forEach((request, index) => {
+        const outcome = outcomes[index] ?? null
+        if (outcome === null) return
+        done.add(request)
+        request.resolve(outcome)
+      })
+    } catch (error) {
+      if (error instanceof StorageUnavailableError) {
+        for (const { reject } of requests) reject(error)
+        return
+      }
+    }
+    // Not waited for: the next statement may begin meanwhile.
+    for (const request of requests) if (!done.has(request)) request.resolve(writeAlone(request.input))
+  })
+}

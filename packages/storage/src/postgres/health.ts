@@ -1,0 +1,38 @@
+import type { Health } from '@identity-hub/core'
+import type { Connection } from './connection.ts'
+import { isFull, isReadOnly } from './postgres-error.ts'
+import { MAX_SKEW_MILLISECONDS, NOTABLE_SKEW_MILLISECONDS, type SkewWatch } from './skew.ts'
+import type { Transactions } from './transactions.ts'
+
+const LOOK = `
+  SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only') = 'on' AS "isReadOnly", version
+  FROM schema`
+const REWRITE = 'UPDATE schema SET version = version'
+
+/**
+ * Asks the database itself. A page is written only when the last write had failed: that is how a recovery is noticed.
+ */
+export async function checkHealth(
+  transactions: Transactions,
+  watch: SkewWatch,
+): Promise<Pick<Health, 'status' | 'skewMilliseconds'>> {
+  let skew = 0
+  try {
+    const look = await transactions.read(async (db: Connection) => {
+      skew = await watch.measure(db)
+      return db.one<{ isReadOnly: boolean }>(LOOK)
+    })
+    if (look === undefined) return { status: 'away' }
+    if (look.isReadOnly) return { status: 'read-only' }
+    if (transactions.lastFailure() !== null) await transactions.write((db) => db.run(REWRITE))
+  } catch (error) {
+    return { status: refusesWrites(error) ? 'read-only' : 'away' }
+  }
+  const status = Math.abs(skew) >= MAX_SKEW_MILLISECONDS ? 'skewed' : 'ready'
+  return { status, ...(Math.abs(skew) >= NOTABLE_SKEW_MILLISECONDS ? { skewMilliseconds: skew } : {}) }
+}
+
+function refusesWrites(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined
+  return isReadOnly(cause) || isFull(cause)
+}

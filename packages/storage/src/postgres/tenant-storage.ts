@@ -1,0 +1,103 @@
+import type { Tenant, TenantStorage } from '@identity-hub/core'
+import { isTouchDue } from '../rows/sessions.ts'
+import { changeAccount } from './account-changes.ts'
+import { createAccount, findAccount, findAccountByIdentifier, listAccounts } from './accounts.ts'
+import { failVerifier } from './authorization-codes.ts'
+import { createClient, rotateClientSecret } from './client-administration.ts'
+import { findAllowedOrigin, listClients } from './clients.ts'
+import type { Connection } from './connection.ts'
+import { findAuthorizationFacts, withdrawConsent } from './consents.ts'
+import { decide } from './decisions.ts'
+import { listEvents } from './events.ts'
+import type { Gate } from './gate.ts'
+import { revokeGrant } from './grants.ts'
+import type { HotPath } from './hot-path.ts'
+import { beginInteraction, loadInteraction, returnToLogin } from './interactions.ts'
+import { assignRole, listRoles, removeRole } from './roles.ts'
+import { createScope, listScopes, readScopes } from './scopes.ts'
+import { endSession, readSession, touchSession } from './sessions.ts'
+import { signIn } from './sign-in.ts'
+import { countAttempt, settleAttempt } from './throttles.ts'
+import type { Transaction, Transactions } from './transactions.ts'
+
+/** A verb that changes something, and one that only reads: each takes the connection, the tenant and its input. */
+type Verb<Input, Outcome> = (db: Transaction, tenantId: string, input: Input) => Promise<Outcome>
+type Query<Input, Outcome> = (db: Connection, tenantId: string, input: Input) => Promise<Outcome>
+
+export interface Parts {
+  readonly gate: Gate
+  readonly transactions: Transactions
+  readonly hotPath: HotPath
+}
+
+export function bindTenant({ gate, transactions, hotPath }: Parts, tenant: Tenant): TenantStorage {
+  const { id: tenantId } = tenant
+  const writing =
+    <Input, Outcome>(verb: Verb<Input, Outcome>) =>
+    (input: Input) =>
+      gate.pass(() => transactions.write((db) => verb(db, tenantId, input)))
+  const reading =
+    <Input, Outcome>(query: Query<Input, Outcome>) =>
+    (input: Input) =>
+      gate.pass(() => transactions.read((db) => query(db, tenantId, input)))
+  const sharing =
+    <Input, Outcome>(verb: (input: Input & { tenantId: string }) => Promise<Outcome>) =>
+    (input: Input) =>
+      gate.pass(() => verb({ ...input, tenantId }))
+  const listing =
+    <Row>(query: (db: Connection, tenantId: string) => Promise<readonly Row[]>) =>
+    () =>
+      gate.pass(() => transactions.read((db) => query(db, tenantId)))
+  const lookAtSession = reading((db, _, input: Parameters<TenantStorage['touchSession']>[0]) =>
+    readSession(db, tenantId, input.sessionHash, input.now),
+  )
+  const touch = writing(touchSession)
+
+  return {
+    tenant,
+    findClient: (clientId) => gate.pass(() => hotPath.findClient({ tenantId, clientId })),
+    listScopesNamed: reading(readScopes),
+    findAllowedOrigin: reading(findAllowedOrigin),
+
+    beginInteraction: writing(beginInteraction),
+    loadInteraction: reading(loadInteraction),
+    signIn: writing(signIn),
+    returnToLogin: writing(returnToLogin),
+    decide: writing(decide),
+    findAuthorizationFacts: reading(findAuthorizationFacts),
+
+    touchSession: async (input) => {
+      const standing = await lookAtSession(input)
+      return isTouchDue(standing, input) ? touch(input) : standing
+    },
+    endSession: writing(endSession),
+    findAccountByIdentifier: reading(findAccountByIdentifier),
+    findAccount: reading(findAccount),
+
+    countAttempt: writing(countAttempt),
+    settleAttempt: writing(settleAttempt),
+
+    findCode: (id) => gate.pass(() => hotPath.findCode({ tenantId, id })),
+    findRefreshToken: (id) => gate.pass(() => hotPath.findRefreshToken({ tenantId, id })),
+    failVerifier: writing(failVerifier),
+    exchangeCode: sharing(hotPath.exchangeCode),
+    rotateRefreshToken: sharing(hotPath.rotateRefreshToken),
+    issueClientToken: sharing(hotPath.issueClientToken),
+    findAccessToken: sharing(hotPath.findAccessToken),
+    revokeGrant: writing(revokeGrant),
+    withdrawConsent: writing(withdrawConsent),
+
+    createClient: writing(createClient),
+    listClients: listing(listClients),
+    rotateClientSecret: writing(rotateClientSecret),
+    createScope: writing(createScope),
+    listScopes: listing(listScopes),
+    createAccount: writing(createAccount),
+    listAccounts: listing(listAccounts),
+    changeAccount: writing(changeAccount),
+    assignRole: writing(assignRole),
+    removeRole: writing(removeRole),
+    listRoles: reading(listRoles),
+    listEvents: reading(listEvents),
+  }
+}
