@@ -3,14 +3,13 @@ import type { Context } from 'koa'
 import type { Dependencies } from '../dependencies.ts'
 import type { CsrfTokens } from '../http/csrf.ts'
 import { readDeviceCookie } from '../http/device-cookie.ts'
-import { readForm } from '../http/read-form.ts'
-import { sendFailure } from '../http/send-failure.ts'
 import { sendPage } from '../http/send-page.ts'
 import type { Tenancy } from '../http/tenancy.ts'
 import { visitOf } from '../http/visit.ts'
 import { changePasswordPage, passwordChangedPage, type ChangePasswordProblem } from '../pages/change-password-page.ts'
 import { openPageTenancy } from './open-interaction.ts'
 import type { TenantPath } from './page-paths.ts'
+import { readPageForm } from './read-page-form.ts'
 
 const BUSY_RETRY_SECONDS = 5
 const INTERACTION_ID = /^[0-9a-z]{26}$/
@@ -32,24 +31,22 @@ export function postChangePassword(dependencies: Dependencies, csrf: CsrfTokens)
     if (tenancy === null) return
     const { storage, tenant, cookies } = tenancy
     const visit = visitOf(ctx)
-    const form = await readForm(ctx)
-    if (!form.ok) return sendFailure(ctx, form.status, form.problem, { tenantName: tenant.name })
-    if (!csrf.check(bindingOf(tenancy, cookies.read('browser') ?? ''), form.field('csrf_token'))) {
-      visit.reason = 'csrf'
-      return sendFailure(ctx, 403, 'csrf', { tenantName: tenant.name })
-    }
-    const username = form.field('username') ?? ''
+    const field = await readPageForm(ctx, tenancy, (token) =>
+      csrf.check(bindingOf(tenancy, cookies.read('browser') ?? ''), token),
+    )
+    if (field === null) return
+    const username = field('username') ?? ''
     const person = await findSignedIn(storage, cookies.sessionHash(), visit.facts)
     const result = await changePassword(
       { hub, storage, passwords },
       {
         identifier: username,
-        password: form.field('current_password') ?? '',
+        password: field('current_password') ?? '',
         device: (account) => readDeviceCookie(keys, tenant.id, account, cookies.read('device'), visit.facts.now),
       },
       {
-        password: form.field('new_password') ?? '',
-        repeated: form.field('repeat_password') ?? '',
+        password: field('new_password') ?? '',
+        repeated: field('repeat_password') ?? '',
         sessionId: person?.session.id ?? null,
       },
       visit.facts,

@@ -2,13 +2,13 @@ import { continueInteraction, decideInteraction, describeEvent, type Interaction
 import type { Context } from 'koa'
 import type { Dependencies } from '../dependencies.ts'
 import type { CsrfTokens } from '../http/csrf.ts'
-import { readForm } from '../http/read-form.ts'
 import { sendFailure } from '../http/send-failure.ts'
 import { seeOther, sendPage } from '../http/send-page.ts'
 import { visitOf } from '../http/visit.ts'
 import { consentPage } from '../pages/consent-page.ts'
 import { follow } from './go-on.ts'
 import { interactionPath, type InteractionPath } from './page-paths.ts'
+import { readPageForm } from './read-page-form.ts'
 import { openInteraction, type OpenInteraction } from './open-interaction.ts'
 
 const SECONDS_PER_DAY = 86_400
@@ -29,14 +29,13 @@ export function postConsent(dependencies: Dependencies, csrf: CsrfTokens) {
     if (open === null) return
     const { tenant } = open.tenancy
     const visit = visitOf(ctx)
-    const form = await readForm(ctx)
-    if (!form.ok) return sendFailure(ctx, form.status, form.problem, { tenantName: tenant.name })
-    const shownPolicy = checkToken(csrf, open, form.field('csrf_token'))
-    if (shownPolicy === null) {
-      visit.reason = 'csrf'
-      return sendFailure(ctx, 403, 'csrf', { tenantName: tenant.name })
-    }
-    const decision = form.field('decision')
+    let shownPolicy: number | null = null
+    const field = await readPageForm(ctx, open.tenancy, (token) => {
+      shownPolicy = checkToken(csrf, open, token)
+      return shownPolicy !== null
+    })
+    if (field === null) return
+    const decision = field('decision')
     if (decision !== 'allow' && decision !== 'deny') {
       visit.reason = 'decision_missing'
       return sendFailure(ctx, 400, 'malformed-request', { tenantName: tenant.name, detail: 'decision' })
@@ -105,12 +104,8 @@ export function postLeave(dependencies: Dependencies, csrf: CsrfTokens) {
     const { tenancy, interaction } = open
     const { storage, tenant, cookies } = tenancy
     const visit = visitOf(ctx)
-    const form = await readForm(ctx)
-    if (!form.ok) return sendFailure(ctx, form.status, form.problem, { tenantName: tenant.name })
-    if (checkToken(csrf, open, form.field('csrf_token')) === null) {
-      visit.reason = 'csrf'
-      return sendFailure(ctx, 403, 'csrf', { tenantName: tenant.name })
-    }
+    const field = await readPageForm(ctx, tenancy, (token) => checkToken(csrf, open, token) !== null)
+    if (field === null) return
     const sessionHash = cookies.sessionHash()
     if (sessionHash !== null) {
       const subjects = { actor: open.person?.account.id ?? null, subject: open.person?.account.id ?? null }

@@ -3,13 +3,13 @@ import type { Context } from 'koa'
 import type { Dependencies } from '../dependencies.ts'
 import { DEVICE_COOKIE_SECONDS, issueDeviceCookie, readDeviceCookie } from '../http/device-cookie.ts'
 import type { CsrfTokens } from '../http/csrf.ts'
-import { readForm } from '../http/read-form.ts'
 import { sendFailure } from '../http/send-failure.ts'
 import { seeOther, sendPage } from '../http/send-page.ts'
 import { visitOf } from '../http/visit.ts'
 import { signInPage, type SignInProblem } from '../pages/sign-in-page.ts'
 import { goOn } from './go-on.ts'
 import { interactionPath, type InteractionPath } from './page-paths.ts'
+import { readPageForm } from './read-page-form.ts'
 import { openInteraction, type OpenInteraction } from './open-interaction.ts'
 
 const BUSY_RETRY_SECONDS = 5
@@ -31,22 +31,18 @@ export function postSignIn(dependencies: Dependencies, csrf: CsrfTokens) {
     const { tenancy, interaction } = open
     const { storage, tenant, cookies } = tenancy
     const visit = visitOf(ctx)
-    const form = await readForm(ctx)
-    if (!form.ok) return sendFailure(ctx, form.status, form.problem, { tenantName: tenant.name })
-    if (!csrf.check(bindingOf(open), form.field('csrf_token'))) {
-      visit.reason = 'csrf'
-      return sendFailure(ctx, 403, 'csrf', { tenantName: tenant.name })
-    }
+    const field = await readPageForm(ctx, tenancy, (token) => csrf.check(bindingOf(open), token))
+    if (field === null) return
     if (interaction.state !== 'login') return goOn(dependencies, ctx, open)
 
-    const identifier = form.field('username') ?? ''
+    const identifier = field('username') ?? ''
     const deviceOf = (account: Account): string | null =>
       readDeviceCookie(keys, tenant.id, account, cookies.read('device'), visit.facts.now)
     const check = await verifyPassword(
       { hub, storage, passwords },
       {
         identifier,
-        password: form.field('password') ?? '',
+        password: field('password') ?? '',
         device: (account) => deviceOf(account),
       },
       visit.facts,

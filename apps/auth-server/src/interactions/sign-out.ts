@@ -2,14 +2,13 @@ import { describeEvent, findSignedIn } from '@identity-hub/core'
 import type { Context } from 'koa'
 import type { Dependencies } from '../dependencies.ts'
 import type { CsrfTokens } from '../http/csrf.ts'
-import { readForm } from '../http/read-form.ts'
-import { sendFailure } from '../http/send-failure.ts'
 import { sendPage } from '../http/send-page.ts'
 import type { Tenancy } from '../http/tenancy.ts'
 import { visitOf } from '../http/visit.ts'
 import { signedOutPage, signOutPage } from '../pages/sign-out-page.ts'
 import { openPageTenancy } from './open-interaction.ts'
 import type { TenantPath } from './page-paths.ts'
+import { readPageForm } from './read-page-form.ts'
 
 export function showSignOut(dependencies: Dependencies, csrf: CsrfTokens) {
   return async (ctx: Context, path: TenantPath): Promise<void> => {
@@ -38,12 +37,10 @@ export function postSignOut(dependencies: Dependencies, csrf: CsrfTokens) {
     if (tenancy === null) return
     const { storage, tenant, cookies } = tenancy
     const visit = visitOf(ctx)
-    const form = await readForm(ctx)
-    if (!form.ok) return sendFailure(ctx, form.status, form.problem, { tenantName: tenant.name })
-    if (!csrf.check(bindingOf(tenancy, cookies.read('browser') ?? ''), form.field('csrf_token'))) {
-      visit.reason = 'csrf'
-      return sendFailure(ctx, 403, 'csrf', { tenantName: tenant.name })
-    }
+    const field = await readPageForm(ctx, tenancy, (token) =>
+      csrf.check(bindingOf(tenancy, cookies.read('browser') ?? ''), token),
+    )
+    if (field === null) return
     const sessionHash = cookies.sessionHash()
     const person = await findSignedIn(storage, sessionHash, visit.facts)
     if (sessionHash !== null) {
