@@ -104,6 +104,7 @@ async function furnish(furnishing: Furnishing): Promise<ContractTarget> {
     expiring,
     retryWindowSeconds: 10,
     signInAttempts: 10,
+    secretAttempts: 100,
     // Linux answers on the whole of 127.0.0.0/8 without being told.
     sourceAddresses:
       process.platform === 'linux' ? Array.from({ length: 40 }, (_, index) => `127.0.0.${index + 10}`) : [],

@@ -7,7 +7,6 @@ import { startContractHub } from './contract-target.ts'
 const unreachable = [
   'authorize 500',
   'authorize 503',
-  'issueToken 429',
   'issueToken 500',
   'issueToken 503',
   'getAuthorizationServerMetadata 500',

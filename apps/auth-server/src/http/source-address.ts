@@ -7,11 +7,10 @@ import { networkOf } from './network-of.ts'
  * from the right.
  */
 export function sourceAddress(trustedProxies: readonly string[]): (request: IncomingMessage) => string | null {
-  const directly = (request: IncomingMessage): string | null => {
-    const address = request.socket.remoteAddress
-    return address === undefined ? null : networkOf(address)
+  const trust = trustedProxies.length === 0 ? null : proxyAddr.compile([...trustedProxies])
+  return (request) => {
+    const direct = request.socket.remoteAddress
+    if (direct === undefined) return null
+    return networkOf(trust === null ? direct : proxyAddr(request, trust))
   }
-  if (trustedProxies.length === 0) return directly
-  const trust = proxyAddr.compile([...trustedProxies])
-  return (request) => (request.socket.remoteAddress === undefined ? null : networkOf(proxyAddr(request, trust)))
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { testClient } from '../test-data/client.ts'
 import { checkAuthorizationRequest, readClientId } from './check-authorization-request.ts'
-import { readAuthorizationParameters, type LooseParameters } from './parameters.ts'
+import { readAuthorizationParameters } from './parameters.ts'
 
 const policy = { serverOriginIsLoopbackHttp: false }
 const good = {
@@ -16,7 +16,7 @@ const good = {
 
 const check = (change: Record<string, string | string[] | undefined>, client = testClient) => {
   const query = Object.fromEntries(Object.entries({ ...good, ...change }).filter(([, value]) => value !== undefined))
-  return checkAuthorizationRequest(readAuthorizationParameters(query as LooseParameters), client, policy)
+  return checkAuthorizationRequest(readAuthorizationParameters(query), client, policy)
 }
 
 test('accepts a request and freezes what it said', () => {

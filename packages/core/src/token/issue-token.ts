@@ -64,17 +64,16 @@ async function authenticate(
   { now, source }: RequestFacts,
 ): Promise<AuthenticatedClient | RefusedTokenRequest | ThrottledTokenRequest> {
   const { clientId } = credentials
-  const throttled = (retryAfterSeconds: number): ThrottledTokenRequest => ({
-    outcome: 'throttled',
-    reason: 'client_secret_guessed',
-    retryAfterSeconds,
-  })
   const delay = guesses.retryAfterSeconds(storage.tenant.id, clientId, source, now)
   if (delay !== null) return throttled(delay)
   const authenticated = await authenticateClient(storage, credentials, now)
   if (authenticated.outcome === 'authenticated' || credentials.secret === null) return authenticated
   const wait = await guesses.count(storage, clientId, source, now)
   return wait === null ? authenticated : throttled(wait)
+}
+
+function throttled(retryAfterSeconds: number): ThrottledTokenRequest {
+  return { outcome: 'throttled', reason: 'client_secret_guessed', retryAfterSeconds }
 }
 
 async function issueTo(
