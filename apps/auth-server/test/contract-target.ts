@@ -23,6 +23,7 @@ export interface ContractHub {
   stop(): ReturnType<HubProcess['stop']>
   /** Every file that its database has on disk. */
   databaseFiles(): Promise<readonly { readonly name: string; readonly bytes: Buffer }[]>
+  /** Leaves nothing behind: no process, no file. */
   remove(): Promise<void>
 }
 
@@ -63,7 +64,10 @@ export async function startContractHub(): Promise<ContractHub> {
       const names = await readdir(folder)
       return Promise.all(names.map(async (name) => ({ name, bytes: await readFile(join(folder, name)) })))
     },
-    remove: () => rm(folder, { recursive: true, force: true }),
+    remove: async () => {
+      await hub.kill()
+      await rm(folder, { recursive: true, force: true })
+    },
   }
 }
 

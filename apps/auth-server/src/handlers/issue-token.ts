@@ -16,6 +16,7 @@ const BODY_PARAMETERS = new Set([
   'resource',
   'client_id',
   'client_secret',
+  'client_assertion',
 ])
 
 /** RFC 6749 §3.2. */

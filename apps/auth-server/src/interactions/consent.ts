@@ -47,7 +47,7 @@ export function postConsent(dependencies: Dependencies, csrf: CsrfTokens) {
   }
 }
 
-/** Bound to browser, interaction and session, and to the policy version under which the page listed its scopes. */
+/** Bound to browser, interaction and person, and to the policy version under which the page listed its scopes. */
 function issueToken(csrf: CsrfTokens, open: OpenInteraction): string {
   const { policyVersion } = open.tenancy.tenant
   return `${policyVersion}.${csrf.issue(bindingOf(open, policyVersion))}`
@@ -61,7 +61,7 @@ function checkToken(csrf: CsrfTokens, open: OpenInteraction, presented: string |
 }
 
 function bindingOf({ tenancy, browserValue, interaction, person }: OpenInteraction, policyVersion: number) {
-  const subject = `${interaction.id} ${person?.session.id ?? ''} ${policyVersion}`
+  const subject = `${interaction.id} ${person?.account.id ?? ''} ${policyVersion}`
   return { tenantId: tenancy.tenant.id, browserValue, form: 'consent', subject }
 }
 

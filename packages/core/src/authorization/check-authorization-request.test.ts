@@ -109,6 +109,7 @@ describe('goes back to the client, with its state', () => {
     ['for a resource', { resource: 'https://api.example/' }, 'resource_unsupported'],
     ['for two resources', { resource: ['https://a.example/', 'https://b.example/'] }, 'resource_unsupported'],
     ['for prompt=none login', { prompt: 'none login' }, 'prompt_invalid'],
+    ['for prompt=login login', { prompt: 'login login' }, 'prompt_invalid'],
     ['for an unknown prompt', { prompt: 'create' }, 'prompt_invalid'],
     ['for a negative max_age', { max_age: '-1' }, 'max_age_invalid'],
     ['for max_age in words', { max_age: '1h' }, 'max_age_invalid'],

@@ -98,9 +98,10 @@ const PROMPTS: ReadonlySet<string> = new Set<Prompt>(['none', 'login', 'consent'
 
 function parsePrompt(prompt: string | undefined): readonly Prompt[] | null {
   if (prompt === undefined) return []
-  const values = [...new Set(prompt.split(' '))]
-  // OpenID Connect Core §3.1.2.1: `none` beside another value is an error.
+  const values = prompt.split(' ')
   if (!values.every((value): value is Prompt => PROMPTS.has(value))) return null
+  // OpenID Connect Core §3.1.2.1: `none` beside another value is an error; so is anything twice.
+  if (new Set(values).size !== values.length) return null
   return values.includes('none') && values.length > 1 ? null : values
 }
 

@@ -30,8 +30,12 @@ describe('client credentials', () => {
   })
 
   test('CAUTH-03: two methods are one too many', () => {
-    expect(readClientCredentials(basic('app:s'), { client_secret: 's' })).toMatchObject({
-      reason: 'several_authentications',
+    for (const body of [{ client_secret: 's' }, { client_assertion: 'e30.e30.' }])
+      expect(readClientCredentials(basic('app:s'), body)).toMatchObject({ reason: 'several_authentications' })
+    const both = { client_id: 'app', client_secret: 's', client_assertion: 'e30.e30.' }
+    expect(readClientCredentials(undefined, both)).toMatchObject({ reason: 'several_authentications' })
+    expect(readClientCredentials(undefined, { client_assertion: 'e30.e30.' })).toMatchObject({
+      reason: 'client_auth_method_not_allowed',
     })
   })
 

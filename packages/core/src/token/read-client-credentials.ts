@@ -1,3 +1,4 @@
+import type { TokenRequest } from '@identity-hub/api-types'
 import { refuse, type RefusedTokenRequest } from './errors.ts'
 
 /** How a client says who it is. RFC 6749 §2.3.1. */
@@ -13,10 +14,13 @@ const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/
 /** One method a request: credentials in both places are an error. RFC 6749 §2.3. */
 export function readClientCredentials(
   authorization: string | undefined,
-  body: { readonly client_id?: string | undefined; readonly client_secret?: string | undefined },
+  body: Pick<TokenRequest, 'client_id' | 'client_secret' | 'client_assertion'>,
 ): ClientCredentials | RefusedTokenRequest {
+  const inBody = [body.client_secret, body.client_assertion].filter((value) => value !== undefined).length
+  if (inBody + (authorization === undefined ? 0 : 1) > 1) return refuse('several_authentications')
+  // No client is registered for assertions.
+  if (body.client_assertion !== undefined) return refuse('client_auth_method_not_allowed')
   if (authorization !== undefined) {
-    if (body.client_secret !== undefined) return refuse('several_authentications')
     const basic = parseBasic(authorization)
     if (basic === null) return refuse('authorization_malformed')
     if (body.client_id !== undefined && body.client_id !== basic.clientId) return refuse('client_id_differs')

@@ -43,13 +43,9 @@ export function buildRouter(
       }
     })
     const withSlash = operations.filter(({ plan }) => options.trailingSlash?.includes(plan.operationId))
-    const dispatch = dispatcher(operations, options)
-    if (withSlash.length === 0 || path.endsWith('/')) {
-      router.all(routerPath(path), dispatch)
-    } else {
-      const dispatchWithSlash = dispatcher(withSlash, options)
-      router.all(`${routerPath(path)}{/}`, (ctx) => (ctx.path.endsWith('/') ? dispatchWithSlash : dispatch)(ctx))
-    }
+    router.all(routerPath(path), dispatcher(operations, options))
+    // A route of its own: an optional slash in one pattern would capture the parameters twice.
+    if (withSlash.length > 0 && !path.endsWith('/')) router.all(`${routerPath(path)}/`, dispatcher(withSlash, options))
   }
   return router
 }

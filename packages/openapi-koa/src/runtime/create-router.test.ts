@@ -95,6 +95,17 @@ describe('path', () => {
     expect((await fetch(`${library.origin}/books/newest/`)).status).toBe(200)
   })
 
+  it('is read the same way with the slash as without, captures and all', async () => {
+    const paths: unknown[] = []
+    const router = createRouter(
+      handlersThat((request) => paths.push(request)),
+      { context: () => undefined, trailingSlash: ['describeBook'] },
+    )
+    const { origin } = await serve((app) => app.use(router.routes()))
+    for (const path of ['/books/7', '/books/7/']) await fetch(`${origin}${path}`, { method: 'PUT' })
+    expect(paths).toMatchObject([{ path: { 'book-id': 7 } }, { path: { 'book-id': 7 } }])
+  })
+
   it('stays right when the router is mounted at a prefix with parameters of its own', async () => {
     const paths: unknown[] = []
     const inner = createRouter(
