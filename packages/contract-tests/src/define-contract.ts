@@ -16,6 +16,7 @@ import { authorizationEndpoint } from './rfc6749/authorization-endpoint.ts'
 import { authorizationSafety } from './rfc6749/authorization-safety.ts'
 import { authorizationScope } from './rfc6749/authorization-scope.ts'
 import { clientAuthentication } from './rfc6749/client-authentication.ts'
+import { clientSecrets } from './rfc6749/client-secrets.ts'
 import { clientCredentialsGrant } from './rfc6749/client-credentials.ts'
 import { redirectUriRegistration } from './rfc6749/redirect-uri-registration.ts'
 import { redirectUris } from './rfc6749/redirect-uri.ts'
@@ -71,6 +72,7 @@ export function defineContract(target: ContractTarget): ContractRun {
     crossOrigin,
     messageFraming,
     clientAuthentication,
+    clientSecrets,
     clientCredentialsGrant,
     refreshing,
     bearerTokens,

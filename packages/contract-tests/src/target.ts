@@ -122,4 +122,6 @@ export interface ContractTarget {
   readonly sourceAddresses: readonly string[]
   /** Wrong passwords for one user before the next attempt has to wait, at most. */
   readonly signInAttempts: number
+  /** Wrong secrets for one client before its next request from that address has to wait, at most. */
+  readonly secretAttempts: number
 }

@@ -11,6 +11,8 @@ export interface TokenRequestOptions {
   readonly method?: AuthenticationMethod
   readonly issuer?: string
   readonly headers?: Readonly<Record<string, string>>
+  /** The address to connect from. */
+  readonly localAddress?: string | undefined
 }
 
 export interface TokenEndpoint {
@@ -50,6 +52,7 @@ export function createTokenEndpoint(kit: KitBase & AuthorizationFlow): TokenEndp
       url: kit.url('issueToken', options.issuer),
       headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers, ...options.headers },
       body: String(new URLSearchParams({ ...form, ...fields })),
+      localAddress: options.localAddress,
     })
   }
 

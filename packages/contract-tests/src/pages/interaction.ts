@@ -62,12 +62,17 @@ export function interactions(kit: Kit): void {
       expectAway(await victim.decide(consent, 'allow'))
     })
 
-    test('TEN-07: it belongs to its tenant', async () => {
+    test('TEN-07: it belongs to its tenant, whatever cookies are copied', async () => {
       const browser = kit.newBrowser()
       const signIn = await kit.authorize(browser, clients.confidential)
+      const neighbour = kit.newBrowser()
+      await kit.authorize(neighbour, otherTenant.namesake, {}, otherTenant.issuer)
+      for (const { name, path, host } of neighbour.jar.list())
+        for (const { value } of browser.jar.list()) browser.jar.plant({ name, path, host, value })
       const elsewhere = signIn.exchange.request.url.href.replace(issuer, otherTenant.issuer)
       expect(elsewhere).not.toBe(signIn.exchange.request.url.href)
       expectOwnPage(await browser.visit(elsewhere), [403, 404, 410])
+      expect(hasSignInForm(await browser.visit(signIn.exchange.request.url))).toBe(true)
     })
 
     test('SESS-07: 200 tabs leave the cookies small and the first one usable', async () => {

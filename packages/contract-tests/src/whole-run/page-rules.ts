@@ -26,16 +26,26 @@ export const policyIsStrict: Rule = (page) =>
 type Elements = ReturnType<typeof elementsOf>
 const byShape = new Map<string, Elements>()
 const byPage = new WeakMap<Exchange, Elements>()
+const stylesheets = new Map<string, number>()
 
 // Pages that differ in ids and tokens alone are read once.
 function elementsOn(page: Exchange): Elements {
   const known = byPage.get(page)
   if (known !== undefined) return known
-  const shape = page.body.replaceAll(/[\w-]{20,}/g, '')
+  const shape = shapeOf(page.body)
   const read = byShape.get(shape) ?? elementsOf(page.body)
   byShape.set(shape, read)
   byPage.set(page, read)
   return read
+}
+
+function shapeOf(body: string): string {
+  const [start, end] = [body.indexOf('<style'), body.indexOf('</style>')]
+  const stylesheet = start < end ? body.slice(start, end) : ''
+  const number = stylesheets.get(stylesheet) ?? stylesheets.size
+  stylesheets.set(stylesheet, number)
+  const rest = start < end ? `${body.slice(0, start)}<style ${number}>${body.slice(end)}` : body
+  return rest.replaceAll(/[\w-]{20,}/g, '')
 }
 
 /** No script element, no handler, no style attribute. */
