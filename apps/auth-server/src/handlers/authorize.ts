@@ -55,7 +55,7 @@ export function authorizeHandler(
 }
 
 async function attempt(
-  { settings }: Dependencies,
+  { settings, keys }: Dependencies,
   { storage, issuer, cookies }: Tenancy,
   ctx: HandlerContext,
   query: Parameters<typeof authorize>[1],
@@ -64,8 +64,9 @@ async function attempt(
   const person = await findSignedIn(storage, cookies.sessionHash(), facts)
   const redirectUris = { serverOriginIsLoopbackHttp: settings.originIsLoopbackHttp }
   const isNew = cookies.read('browser') === null
-  const browserHash = cookies.browser(facts.random).hash
-  return authorize({ storage, issuer, redirectUris }, query, { browserHash, isNew, person }, facts)
+  const { value: browserValue, hash: browserHash } = cookies.browser(facts.random)
+  const authorization = { storage, issuer, redirectUris, keys, browserValue }
+  return authorize(authorization, query, { browserHash, isNew, person }, facts)
 }
 
 function respond(

@@ -58,7 +58,7 @@ export async function openInteraction(
   const redirectUris = { serverOriginIsLoopbackHttp: dependencies.settings.originIsLoopbackHttp }
   return {
     tenancy,
-    settings: { storage, issuer, redirectUris },
+    settings: { storage, issuer, redirectUris, keys: dependencies.keys, browserValue: browserValue ?? '' },
     interaction,
     client,
     person: await findSignedIn(storage, cookies.sessionHash(), visit.facts),

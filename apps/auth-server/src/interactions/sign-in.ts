@@ -1,4 +1,11 @@
-import { signIn, verifyPassword, type Account, type PasswordCheck } from '@identity-hub/core'
+import {
+  hashValue,
+  repeatAnswer,
+  signInToInteraction,
+  verifyPassword,
+  type Account,
+  type PasswordCheck,
+} from '@identity-hub/core'
 import type { Context } from 'koa'
 import type { Dependencies } from '../dependencies.ts'
 import { DEVICE_COOKIE_SECONDS, issueDeviceCookie, readDeviceCookie } from '../http/device-cookie.ts'
@@ -7,7 +14,7 @@ import { sendFailure } from '../http/send-failure.ts'
 import { seeOther, sendPage } from '../http/send-page.ts'
 import { visitOf } from '../http/visit.ts'
 import { signInPage, type SignInProblem } from '../pages/sign-in-page.ts'
-import { goOn } from './go-on.ts'
+import { follow, goOn } from './go-on.ts'
 import { interactionPath, type InteractionPath } from './page-paths.ts'
 import { readPageForm } from './read-page-form.ts'
 import { openInteraction, type OpenInteraction } from './open-interaction.ts'
@@ -33,7 +40,6 @@ export function postSignIn(dependencies: Dependencies, csrf: CsrfTokens) {
     const visit = visitOf(ctx)
     const field = await readPageForm(ctx, tenancy, (token) => csrf.check(bindingOf(open), token))
     if (field === null) return
-    if (interaction.state !== 'login') return goOn(dependencies, ctx, open)
 
     const identifier = field('username') ?? ''
     const deviceOf = (account: Account): string | null =>
@@ -49,15 +55,22 @@ export function postSignIn(dependencies: Dependencies, csrf: CsrfTokens) {
     )
     if (!check.ok) return refuse(ctx, csrf, open, identifier, check)
 
-    const signedIn = await signIn(storage, interaction, check.account, cookies.sessionHash(), visit.facts)
+    const signedIn = await signInToInteraction(
+      storage,
+      interaction,
+      hashValue(open.browserValue),
+      check.account,
+      cookies.sessionHash(),
+      visit.facts,
+    )
     if (signedIn.outcome === 'refused') {
       visit.reason = signedIn.reason
       if (signedIn.reason === 'account_blocked')
         return refuse(ctx, csrf, open, identifier, { ok: false, reason: 'wrong_credentials' })
       return sendFailure(ctx, 410, 'stale-interaction', { tenantName: tenant.name })
     }
-    // The form was sent twice, or the account changed: the page knows where things stand.
-    if (signedIn.outcome === 'stale') return seeOther(ctx, interactionPath(tenant.slug, interaction))
+    // The password was changed in the same moment: the page asks for the new one.
+    if (signedIn.outcome === 'stale') return seeOther(ctx, interactionPath(tenant.slug, signedIn.interaction))
     cookies.write('session', signedIn.sessionValue)
     const device = issueDeviceCookie(keys, tenant.id, check.account, deviceOf(check.account), visit.facts)
     cookies.write('device', device, DEVICE_COOKIE_SECONDS)
@@ -67,7 +80,9 @@ export function postSignIn(dependencies: Dependencies, csrf: CsrfTokens) {
       now: visit.facts.now,
     })
     const person = touched.outcome === 'live' ? { session: touched.session, account: touched.account } : null
-    return goOn(dependencies, ctx, { ...open, interaction: signedIn.interaction, person })
+    const moved = { ...open, interaction: signedIn.interaction, person }
+    if (moved.interaction.state !== 'done') return goOn(dependencies, ctx, moved)
+    follow(dependencies, ctx, moved, await repeatAnswer(open.settings, moved.interaction, person, visit.facts))
   }
 }
 

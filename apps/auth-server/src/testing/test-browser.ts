@@ -27,6 +27,11 @@ export class TestBrowser {
     return response
   }
 
+  /** As if the response that set the cookie had been lost. */
+  forget(name: 'session' | 'device'): void {
+    this.#cookies.delete(`hub-acme-${name}`)
+  }
+
   /** To the page that the authorization endpoint leads to, or to the client. */
   async authorize(clientId: string, parameters: Record<string, string> = {}): Promise<string> {
     const query = new URLSearchParams({

@@ -12,6 +12,7 @@ const main = fileURLToPath(new URL('../../../../apps/auth-server/src/main.ts', i
 
 /** A hub as another process sees it: plain data, so that test files can be handed it. */
 export interface Hub {
+  readonly pid: number
   readonly origin: string
   readonly environment: Readonly<Record<string, string>>
 }
@@ -33,7 +34,7 @@ export async function startHub(folder: string): Promise<{ readonly hub: Hub; rea
     logFile: join(folder, 'hub.log'),
     readyUrl: `${origin}/health/ready`,
   })
-  return { hub: { origin, environment }, program }
+  return { hub: { pid: program.pid, origin, environment }, program }
 }
 
 /**

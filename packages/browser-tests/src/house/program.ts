@@ -31,6 +31,10 @@ export async function startProgram({
   const child = spawn(process.execPath, [main, ...args], { env: environment, stdio: ['ignore', log, log] })
   closeSync(log)
   const exited = once(child, 'exit')
+  // Whatever ends the tests ends the program.
+  const killAtExit = (): boolean => child.kill('SIGKILL')
+  process.once('exit', killAtExit)
+  child.once('exit', () => process.off('exit', killAtExit))
   const over = (): boolean => child.exitCode !== null || child.signalCode !== null
 
   const deadline = performance.now() + READY_MILLISECONDS

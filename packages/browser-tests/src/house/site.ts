@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** A small web site on loopback that remembers what browsers asked of it. */
@@ -29,16 +29,15 @@ export function asPage(body: string, policy = ''): string {
  */
 export async function startSite(
   host: 'localhost' | '127.0.0.1',
-  pageOf: (path: string) => string | null | Promise<string | null> = () => asPage('Hello'),
+  pageOf: (path: string) => string | null = () => asPage('Hello'),
 ): Promise<Site> {
   const requests: IncomingMessage[] = []
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const server = createServer((request, response) => {
     requests.push(request)
-    const body = await pageOf(pathOf(request))
+    const body = pageOf(pathOf(request))
     response.writeHead(body === null ? 404 : 200, { 'Content-Type': 'text/html;charset=UTF-8' })
     response.end(body)
-  }
-  const server = createServer((request, response) => void answer(request, response))
+  })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo // A TCP server that listens has one.

@@ -1,11 +1,9 @@
-import type { Locator } from 'playwright-core'
 import { describe, expect } from 'vitest'
-import { authorizationUrl } from '../house/authorization-url.ts'
-import { registerClient, registerPerson } from '../house/registration.ts'
-import { asPage, startSite } from '../house/site.ts'
+import { registerPerson } from '../house/registration.ts'
 import { test } from '../visiting/app-test.ts'
 import { allowButton, answerTo, consentHeading, denyButton, signIn, signInForm } from '../visiting/hub-pages.ts'
 import { expectFocus } from '../visiting/keyboard.ts'
+import { pressTwice } from '../visiting/press-twice.ts'
 
 describe('signing in', () => {
   test('leads from the app through two pages back to the app, with code, state and issuer', async ({
@@ -42,6 +40,15 @@ describe('signing in', () => {
 
     await form.password.fill(person.password)
     await form.submit.click()
+    await consentHeading(page, 'Photo Printer').waitFor()
+  })
+
+  test('goes on when the button is pressed twice', async ({ visitor: { page }, printer, house, person }) => {
+    await page.goto(printer.authorizationUrl())
+    const form = signInForm(page)
+    await form.username.fill(person.email)
+    await form.password.fill(person.password)
+    await pressTwice(house.hub, form.submit)
     await consentHeading(page, 'Photo Printer').waitFor()
   })
 
@@ -227,28 +234,18 @@ describe('an interaction', () => {
   })
 
   test('gives one code when Allow is pressed twice, and the person arrives', async ({
-    openVisitor,
-    house: { hub, tenant, issuer },
+    visitor: { page },
+    printer,
+    house,
     person,
   }) => {
-    // The app takes its time, and the person presses once more while the first answer is on its way.
-    const pressedAgain = Promise.withResolvers<void>()
-    await using app = await startSite('localhost', async () => {
-      await pressedAgain.promise
-      return asPage('Hello')
-    })
-    const redirectUri = `${app.origin}/cb`
-    const { clientId } = await registerClient(hub, tenant, { name: 'Slow Shop', redirectUri, scopes: ['profile'] })
-    const { page } = await openVisitor({ alsoVisits: [app.origin] })
-    await page.goto(authorizationUrl(issuer, { clientId, redirectUri }))
+    await page.goto(printer.authorizationUrl({ state: 'twice' }))
     await signIn(page, person)
-    await consentHeading(page, 'Slow Shop').waitFor()
-    const press = await presserOf(allowButton(page))
-    await Promise.all([page.waitForRequest(`${redirectUri}?*`), press()])
-    await answerTo(page, press)
-    pressedAgain.resolve()
-    await page.waitForURL(`${redirectUri}?*`)
-    expect(new Set(app.queriesOf('/cb').map(({ code }) => code)).size).toBe(1)
+    await consentHeading(page, 'Photo Printer').waitFor()
+    await pressTwice(house.hub, allowButton(page))
+    await page.waitForURL(`${printer.redirectUri}?*`)
+    const codes = printer.responses().flatMap(({ state, code }) => (state === 'twice' ? [code] : []))
+    expect(new Set(codes).size).toBe(1)
   })
 
   test('in one tab does not mix with another in the next', async ({ visitor, printer, house, person }) => {
@@ -304,11 +301,3 @@ describe('an interaction', () => {
     expect(printer.responses().filter(({ state }) => state === 'in-two-tabs')).toHaveLength(1)
   })
 })
-
-/** Presses the mouse where the element is now, whatever the page is busy with. */
-async function presserOf(element: Locator): Promise<() => Promise<void>> {
-  await element.scrollIntoViewIfNeeded()
-  const box = await element.boundingBox()
-  if (box === null) throw new Error(`${String(element)} is not on the page`)
-  return () => element.page().mouse.click(box.x + box.width / 2, box.y + box.height / 2)
-}

@@ -3,6 +3,7 @@ import { administer } from '../house/hub.ts'
 import { test } from '../visiting/browser-test.ts'
 import { identityOf, signInAtConsumer, signInLink } from '../visiting/consumer-pages.ts'
 import { allowButton, consentHeading, denyButton, signIn, signInForm } from '../visiting/hub-pages.ts'
+import { pressTwice } from '../visiting/press-twice.ts'
 
 const CLIENT = 'Example Consumer'
 
@@ -89,7 +90,8 @@ test('pressing Allow twice signs in once', async ({ visitor: { page }, house, pe
   await page.goto(house.consumerOrigin)
   await signInLink(page).click()
   await signIn(page, person)
-  await allowButton(page).dblclick()
+  await consentHeading(page, CLIENT).waitFor()
+  await pressTwice(house.hub, allowButton(page))
   await identityOf(page, person).waitFor()
   await page.goto(`${house.consumerOrigin}/timeline`)
   expect(await page.getByText('You signed in').count()).toBe(1)

@@ -29,8 +29,12 @@ export function consentHeading(page: Page, client: string): Locator {
   return page.getByRole('heading', { name: `${client} asks for access to your Acme account` })
 }
 
-/** Does something and waits for the answer to the form that it sends. */
+/** Does something, and waits for the answer to the form that it sends and for the page that follows. */
 export async function answerTo(page: Page, act: () => Promise<unknown>): Promise<Response> {
-  const [response] = await Promise.all([page.waitForResponse((one) => one.request().method() === 'POST'), act()])
+  const [response] = await Promise.all([
+    page.waitForResponse((one) => one.request().method() === 'POST'),
+    page.waitForEvent('load'),
+    act(),
+  ])
   return response
 }

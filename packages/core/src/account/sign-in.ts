@@ -9,7 +9,8 @@ import type { Account, Interaction } from '../storage/records.ts'
 export type SignInResult =
   | {
       readonly outcome: 'signed-in'
-      readonly interaction: Interaction
+      /** Moved on; null when none was to be. */
+      readonly interaction: Interaction | null
       /** The new cookie's value: 256 random bits; only its hash is stored. */
       readonly sessionValue: string
       readonly sessionHash: string
@@ -17,10 +18,10 @@ export type SignInResult =
   | { readonly outcome: 'refused'; readonly reason: 'account_blocked' | 'interaction_expired' | 'interaction_done' }
   | { readonly outcome: 'stale' }
 
-/** Starts a session with a new id, whatever cookie the browser brought (no fixation), and moves the interaction on. */
+/** Starts a session with a new id, whatever cookie the browser brought (no fixation), and moves an interaction on. */
 export async function signIn(
   storage: TenantStorage,
-  interaction: Interaction,
+  interaction: Interaction | null,
   account: Account,
   endedSessionHash: string | null,
   facts: RequestFacts,
@@ -29,7 +30,7 @@ export async function signIn(
   const sessionValue = random(32).toString('base64url')
   const sessionHash = hashValue(sessionValue)
   const signedIn = await storage.signIn({
-    interaction: { id: interaction.id, version: interaction.version },
+    interaction: interaction === null ? null : { id: interaction.id, version: interaction.version },
     accountId: account.id,
     accountEpoch: account.epoch,
     accountRevision: account.revision,
@@ -52,8 +53,34 @@ export async function signIn(
     },
   })
   if (signedIn.outcome !== 'signed-in') return signedIn
-  if (signedIn.interaction === null) return { outcome: 'stale' }
   return { outcome: 'signed-in', interaction: signedIn.interaction, sessionValue, sessionHash }
+}
+
+const MAX_ATTEMPTS = 3
+
+/**
+ * Signs in to an interaction wherever it stands. A form that was sent twice finds it moved on by the first one, whose
+ * answer and session the browser has dropped: the second one gets a session of its own and goes on from there.
+ */
+export async function signInToInteraction(
+  storage: TenantStorage,
+  started: Interaction,
+  browserHash: string,
+  account: Account,
+  endedSessionHash: string | null,
+  facts: RequestFacts,
+): Promise<SignInResult & { readonly interaction: Interaction }> {
+  let interaction = started
+  let result: SignInResult = { outcome: 'stale' }
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const toMove = interaction.state === 'login' ? interaction : null
+    result = await signIn(storage, toMove, account, endedSessionHash, facts)
+    if (result.outcome === 'signed-in') return { ...result, interaction: result.interaction ?? interaction }
+    const loaded = await storage.loadInteraction({ id: interaction.id, browserHash, now: facts.now })
+    if (loaded.outcome !== 'open' || loaded.interaction.version === interaction.version) break
+    interaction = loaded.interaction
+  }
+  return { ...result, interaction }
 }
 
 /** The person behind a session cookie; the session's idle end moves on. */

@@ -2,6 +2,7 @@ import type { RequestFacts } from '../request-facts.ts'
 import type { Client, Interaction } from '../storage/records.ts'
 import { chooseStep, needsLogin, type Step } from './choose-step.ts'
 import { issueCode, refuseDecision, type ResponseOutcome } from './issue-code.ts'
+import { repeatAnswer } from './repeat-answer.ts'
 import type { AuthorizationSettings, SignedIn } from './settings.ts'
 
 export type InteractionStep =
@@ -50,7 +51,7 @@ export async function decideInteraction(
   pressed: 'allow' | 'deny',
   facts: RequestFacts,
 ): Promise<Exclude<InteractionStep, { outcome: 'consent' }>> {
-  if (interaction.state === 'done') return { outcome: 'already-decided' }
+  if (interaction.state === 'done') return repeatAnswer(settings, interaction, person, facts)
   if (interaction.state === 'login') return { outcome: 'login' }
   const judged = await judge(settings, interaction, client, person, facts)
   if (judged === 'login' || person === null) return returnToLogin(settings, interaction, facts)
@@ -60,6 +61,9 @@ export async function decideInteraction(
   if (pressed === 'deny') response = await refuseDecision(settings, decision, 'denied_by_resource_owner', facts)
   else if (step.step === 'refuse') response = await refuseDecision(settings, decision, step.reason, facts)
   else response = await issueCode(settings, decision, { scopes: step.scopes, consent: 'given' }, facts)
+  // Decided in the same moment by the other press of the button.
+  if (response.outcome === 'already-decided')
+    return repeatAnswer(settings, { ...interaction, accountId: person.account.id }, person, facts)
   return response.outcome === 'signed-out' ? returnToLogin(settings, interaction, facts) : response
 }
 

@@ -1,6 +1,7 @@
 import { codeResponseLocation, errorResponseLocation } from '../authorization/authorization-response.ts'
 import type { AuthorizationRefusal } from '../authorization/errors.ts'
 import { describeEvent, describeRefusal } from '../events/describe-event.ts'
+import { deriveCode } from './derive-code.ts'
 import { issueValue } from '../issued-values/issued-value.ts'
 import { newId } from '../issued-values/id.ts'
 import type { RequestFacts } from '../request-facts.ts'
@@ -28,14 +29,15 @@ export interface Decision {
 
 /** Stores consent, grant and code in one transaction, and answers with the way to the client. RFC 6749 §4.1.2. */
 export async function issueCode(
-  { storage, issuer }: AuthorizationSettings,
+  settings: AuthorizationSettings,
   decision: Decision,
   granted: { readonly scopes: readonly string[]; readonly consent: 'given' | 'remembered' | 'first_party' },
   facts: RequestFacts,
 ): Promise<ResponseOutcome> {
-  const { request, client, person } = decision
+  const { storage, issuer } = settings
+  const { interaction, request, client, person } = decision
   const { now, random } = facts
-  const code = issueValue('code', now, random)
+  const code = interaction === null ? issueValue('code', now, random) : deriveCode(settings, interaction.id)
   const grantId = newId(now, random)
   const subjects = { actor: person.account.id, subject: person.account.id, client: client.id, grantId }
   const decided = await storage.decide({

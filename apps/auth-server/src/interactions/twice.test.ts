@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { assignRole, removeRole } from '../administration/assign-role.ts'
 import { createScope } from '../administration/create-scope.ts'
 import { startTestHub, TEST_USER, type TestHub } from '../testing/start-test-hub.ts'
-import { TestBrowser, type TestClient } from '../testing/test-browser.ts'
+import { exchange, TestBrowser, type TestClient } from '../testing/test-browser.ts'
 
 let hub: TestHub
 let app: TestClient
@@ -45,6 +45,48 @@ test('a sign-in form that is sent twice leads on twice', async () => {
   const form = { csrf_token: csrfToken, username: TEST_USER.email, password: TEST_USER.password }
   const answers = await Promise.all([browser.request(page, form), browser.request(page, form)])
   for (const answer of answers) expect(answer.status).toBe(303)
+})
+
+test('CONS-05: Allow that is pressed twice gives the same code twice, as long as it was not used', async () => {
+  const browser = new TestBrowser(hub)
+  const consent = locationOf(await browser.signIn(await browser.authorize(app.clientId, { prompt: 'consent' })))
+  const html = await (await browser.request(consent)).text()
+  const form = { csrf_token: /name="csrf_token" value="([^"]+)"/.exec(html)?.[1] ?? '', decision: 'allow' }
+  const answers = await Promise.all(Array.from({ length: 20 }, () => browser.request(consent, form)))
+  const locations = new Set(answers.map(locationOf))
+  expect(locations.size).toBe(1)
+  const code = new URL([...locations][0] ?? '').searchParams.get('code') ?? ''
+  expect((await exchange(hub, app, code)).status).toBe(200)
+  expect((await browser.request(consent, form)).status).toBe(410)
+  expect((await browser.request(consent)).status).toBe(410)
+})
+
+test('Deny that is pressed twice says no twice', async () => {
+  const browser = new TestBrowser(hub)
+  const consent = locationOf(await browser.signIn(await browser.authorize(app.clientId, { prompt: 'consent' })))
+  const html = await (await browser.request(consent)).text()
+  const form = { csrf_token: /name="csrf_token" value="([^"]+)"/.exec(html)?.[1] ?? '', decision: 'deny' }
+  for (const decision of ['deny', 'allow'])
+    expect(locationOf(await browser.request(consent, { ...form, decision }))).toContain('error=access_denied')
+})
+
+test('a sign-in to a first-party client that is sent twice, with the first answer lost, still brings the code', async () => {
+  const own = await hub.createClient({ firstParty: true })
+  const browser = new TestBrowser(hub)
+  const page = await browser.authorize(own.clientId)
+  const html = await (await browser.request(page)).text()
+  const form = {
+    csrf_token: /name="csrf_token" value="([^"]+)"/.exec(html)?.[1] ?? '',
+    username: TEST_USER.email,
+    password: TEST_USER.password,
+  }
+  const first = await browser.request(page, form)
+  browser.forget('session')
+  const second = await browser.request(page, form)
+  expect(locationOf(second)).toBe(locationOf(first))
+  browser.forget('session')
+  const wrong = await browser.request(page, { ...form, password: 'wrong' })
+  expect(wrong.status).toBe(400)
 })
 
 test('AUTHZ-21: a decision on a page that has become outdated is asked for again', async () => {
