@@ -18,7 +18,7 @@ import { issuerOf } from './views.ts'
 
 const TENANT = 'acme'
 const EMAIL = 'ada@acme.example'
-const CLIENT_NAME = 'Example consumer'
+const CLIENT_NAME = 'Timeline'
 const CLIENT_TYPE = 'confidential'
 const PATIENCE_MILLISECONDS = 10_000
 
