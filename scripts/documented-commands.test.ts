@@ -33,7 +33,7 @@ test.each(['README.md', 'apps/docs/guides/run-a-hub.md'])(
         ['-c', command.replace('pnpm hub', '"$NODE" apps/auth-server/src/main.ts')],
         { cwd: root, env: { PATH: process.env['PATH'], NODE: process.execPath, HUB_DATABASE_URL: database } },
       )
-      expect(stdout, command).not.toBe('')
+      expect({ command, stdout }).not.toMatchObject({ stdout: '' })
     }
   },
   60_000,

@@ -11,14 +11,14 @@ export interface Refusal {
 }
 
 export interface RefusalBuffer {
-  add(tenantId: Id, event: HubEvent): void
+  readonly add: (tenantId: Id, event: HubEvent) => void
   /** Hands over what is kept. */
-  take(): readonly Refusal[]
+  readonly take: () => readonly Refusal[]
   /** Takes back what could not be written yet. */
-  giveBack(refusals: readonly Refusal[]): void
+  readonly giveBack: (refusals: readonly Refusal[]) => void
   /** Counts what could not be written. */
-  drop(refusals: readonly Refusal[]): void
-  dropped(): number
+  readonly drop: (refusals: readonly Refusal[]) => void
+  readonly dropped: () => number
 }
 
 /**

@@ -17,18 +17,21 @@ const ALL = `
   FROM account_identifiers i JOIN accounts a ON a.id = i.account_id AND a.tenant_id = $1
   WHERE i.tenant_id = $1 AND i.kind = 'user_name' ORDER BY i.value`
 
-export async function readAccount(db: Connection, tenantId: Id, accountId: Id): Promise<Account | null> {
-  const row = await db.one<AccountRow>(BY_ID, tenantId, accountId)
+async function read(db: Connection, sql: string, tenantId: Id, accountId: Id): Promise<Account | null> {
+  const row = await db.one<AccountRow>(sql, tenantId, accountId)
   return row === undefined ? null : toAccount(row)
 }
 
-const LOCK = 'SELECT id FROM accounts WHERE id = $2 AND tenant_id = $1 FOR NO KEY UPDATE'
+export const readAccount = (db: Connection, tenantId: Id, accountId: Id): Promise<Account | null> =>
+  read(db, BY_ID, tenantId, accountId)
 
-/** As it stays until the transaction ends: whoever changes the account, or rests a decision on it, waits. */
-export async function lockAccount(db: Transaction, tenantId: Id, accountId: Id): Promise<Account | null> {
-  const locked = await db.one(LOCK, tenantId, accountId)
-  return locked === undefined ? null : readAccount(db, tenantId, accountId)
-}
+/** As it stays until the transaction ends: whoever changes it waits. */
+export const holdAccount = (db: Transaction, tenantId: Id, accountId: Id): Promise<Account | null> =>
+  read(db, `${BY_ID} FOR SHARE`, tenantId, accountId)
+
+/** To be changed, or to have something changed that only one may change at a time. */
+export const lockAccount = (db: Transaction, tenantId: Id, accountId: Id): Promise<Account | null> =>
+  read(db, `${BY_ID} FOR NO KEY UPDATE`, tenantId, accountId)
 
 export async function findAccount(
   db: Connection,
@@ -85,8 +88,8 @@ export async function createAccount(
   const inserted = await db.run(INSERT, id, tenantId, displayName, userName, emailAddress, emailVerified, input.now)
   let taken = inserted === 0
   // In one order, so that two who want the same names do not wait for each other.
-  for (const [value, kind] of [...identifiersOf(input.account)].toSorted())
-    taken ||= (await db.run(INSERT_IDENTIFIER, tenantId, value, kind, id)) === 0
+  const identifiers = [...identifiersOf(input.account)].toSorted(([a], [b]) => (a < b ? -1 : 1))
+  for (const [value, kind] of identifiers) taken ||= (await db.run(INSERT_IDENTIFIER, tenantId, value, kind, id)) === 0
   if (taken) {
     db.undo()
     return { outcome: 'exists' }

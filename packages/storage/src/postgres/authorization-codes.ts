@@ -1,5 +1,5 @@
 import type { Decide, Id, TokenVerbs } from '@identity-hub/core'
-import { CODE_COLUMNS, codeKeptUntil, type CodeRow, MAX_FAILURES, toCode } from '../rows/authorization-codes.ts'
+import { CODE_COLUMNS, type CodeRow, MAX_FAILURES, toCode } from '../rows/authorization-codes.ts'
 import { toBlob } from '../rows/values.ts'
 import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
@@ -8,21 +8,17 @@ import type { Transaction } from './transactions.ts'
 
 type NewCode = Extract<Decide['decision'], { kind: 'allow' }>['code']
 
-const LIFETIME = `SELECT access_token_seconds AS seconds FROM clients WHERE id = $1 AND tenant_id || '' = $2`
 const INSERT = `
   INSERT INTO authorization_codes (id, tenant_id, code_hash, grant_id, redirect_uri, redirect_uri_sent, code_challenge,
     nonce, failures, expires_at, kept_until)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, $10)`
 
-/** Answers how long the code is kept. */
 export async function insertCode(
   db: Transaction,
   tenantId: Id,
-  input: { code: NewCode; grantId: Id; client: Id },
-): Promise<number> {
-  const { code, grantId, client } = input
-  const lifetime = await db.one<{ seconds: number }>(LIFETIME, client, tenantId)
-  const keptUntil = codeKeptUntil(code.expiresAt, lifetime?.seconds ?? 0)
+  input: { code: NewCode; grantId: Id; keptUntil: number },
+): Promise<void> {
+  const { code, grantId, keptUntil } = input
   await db.run(
     INSERT,
     code.id,
@@ -36,7 +32,6 @@ export async function insertCode(
     code.expiresAt,
     keptUntil,
   )
-  return keptUntil
 }
 
 const BY_IDS = `

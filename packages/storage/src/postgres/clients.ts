@@ -55,15 +55,20 @@ const REVISIONS = `
       SELECT c.id, c.status, c.epoch, c.revision FROM clients c
       WHERE c.tenant_id = q.tenant_id AND c.client_id = q.client_id OFFSET 0) AS found`
 
-export const readRevisions = (
+/** In the order of what is wanted; null: there is none. */
+export async function readRevisions(
   db: Connection,
   wanted: readonly { readonly tenantId: Id; readonly clientId: string }[],
-): Promise<(ClientRevision & { readonly n: number })[]> =>
-  db.all(
+): Promise<(ClientRevision | null)[]> {
+  const found = wanted.map((): ClientRevision | null => null)
+  const rows = await db.all<ClientRevision & { readonly n: number }>(
     REVISIONS,
     wanted.map(({ tenantId }) => tenantId),
     wanted.map(({ clientId }) => clientId),
   )
+  for (const { n, ...revision } of rows) found[n - 1] = revision
+  return found
+}
 
 const STATE = `SELECT status, epoch FROM clients WHERE id = $2 AND tenant_id || '' = $1`
 

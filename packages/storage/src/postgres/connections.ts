@@ -3,7 +3,7 @@ import { DatabaseError, Pool, type PoolClient } from 'pg'
 import { type Connection, openConnection } from './connection.ts'
 import { beforeDeadline } from './deadline.ts'
 import { now, PATIENCE_MILLISECONDS } from './patience.ts'
-import { ConnectionLostError, DeadlinePassedError, isLost, isReadOnly, refusesConnections } from './postgres-error.ts'
+import { ConnectionLostError, isCrowdedOut, isLost, isReadOnly, isSilent, isStarting } from './postgres-error.ts'
 import { newSessionSettings } from './session-settings.ts'
 import { createTurns } from './turns.ts'
 import { getTypeParser } from './type-parsers.ts'
@@ -77,10 +77,9 @@ export function createConnections(databaseUrl: string): Connections {
           (client) => client.release(),
           () => {},
         )
-        if (error instanceof DeadlinePassedError) throw error
+        if (isSilent(error)) throw error
         if (!(error instanceof DatabaseError)) throw new ConnectionLostError(error)
-        // Others of ours may be free by then.
-        if (!refusesConnections(error) || now() + ASK_AGAIN_MILLISECONDS >= deadline) throw error
+        if (!isStarting(error) || now() + ASK_AGAIN_MILLISECONDS >= deadline) throw error
         await delay(ASK_AGAIN_MILLISECONDS)
       }
     }
@@ -106,9 +105,8 @@ export function createConnections(databaseUrl: string): Connections {
     try {
       return await work(await openSession(client, patienceMilliseconds))
     } catch (error) {
-      const isSilent = error instanceof DeadlinePassedError
-      const failure = isBroken && !isSilent ? new ConnectionLostError(error) : error
-      isBroken ||= isSilent || isLost(error)
+      const failure = isBroken && !isSilent(error) ? new ConnectionLostError(error) : error
+      isBroken ||= isSilent(error) || isLost(error)
       throw failure
     } finally {
       client.off('error', onError)
@@ -117,23 +115,26 @@ export function createConnections(databaseUrl: string): Connections {
     }
   }
 
-  return {
-    use: async (work, { patienceMilliseconds = PATIENCE_MILLISECONDS, isUrgent = false } = {}) => {
+  async function use<T>(
+    work: (session: Session) => Promise<T>,
+    { patienceMilliseconds = PATIENCE_MILLISECONDS, isUrgent = false }: UseOptions = {},
+  ): Promise<T> {
+    for (;;) {
       const endTurn = isUrgent ? null : await turns.take()
       try {
         return await lend(work, patienceMilliseconds)
       } catch (error) {
-        if (isLost(error) || isReadOnly(error)) renew()
-        if (error instanceof DeadlinePassedError) {
-          renew()
-          // Those who wait would only find out the same, later.
-          turns.dismiss(error)
-        }
+        // The server has no room for all of ours: fewer will do.
+        if (isCrowdedOut(error) && !isUrgent && turns.narrow()) continue
+        if (isLost(error) || isSilent(error) || isReadOnly(error)) renew()
+        // Those who wait would only find out the same, later.
+        if (isSilent(error) || isCrowdedOut(error)) turns.dismiss(error)
         throw error
       } finally {
         endTurn?.()
       }
-    },
-    close: () => (closing ??= pool.end()),
+    }
   }
+
+  return { use, close: () => (closing ??= pool.end()) }
 }

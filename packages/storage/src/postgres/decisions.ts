@@ -1,40 +1,89 @@
-import type { Decide, DecideOutcome, Id } from '@identity-hub/core'
+import type { Client, Decide, DecideOutcome, Id } from '@identity-hub/core'
+import { type AccountRow, toAccount } from '../rows/accounts.ts'
+import { codeKeptUntil } from '../rows/authorization-codes.ts'
+import { NO_TENANT_STATE, type TenantState } from '../rows/client-tokens.ts'
 import { checkDecidable, checkDecisionFence } from '../rows/interactions.ts'
+import { SESSION_COLUMNS, type SessionRow, toSessionStanding } from '../rows/sessions.ts'
 import { lockAccount } from './accounts.ts'
 import { insertCode } from './authorization-codes.ts'
-import { readClientState } from './clients.ts'
 import { rememberConsent } from './consents.ts'
 import { writeEvents } from './events.ts'
 import { insertGrant } from './grants.ts'
 import { advanceInteraction, lockInteraction } from './interactions.ts'
-import { readSessionById } from './sessions.ts'
-import { readTenantState } from './tenants.ts'
 import type { Transaction } from './transactions.ts'
 
 export async function decide(db: Transaction, tenantId: Id, input: Decide): Promise<DecideOutcome> {
-  const outcome = (await check(db, tenantId, input)) ?? (await applyDecision(db, tenantId, input))
+  const outcome = await makeDecision(db, tenantId, input)
   await writeEvents(db, tenantId, input.events?.[outcome.outcome])
   return outcome
 }
 
-// The interaction and the account stay as they are read. What else may change now has its epoch in the grant.
-async function check(db: Transaction, tenantId: Id, input: Decide): Promise<DecideOutcome | null> {
-  const { interaction, fence, sessionId, now } = input
-  if (interaction !== null) {
-    const stored = await lockInteraction(db, tenantId, interaction.id)
-    const undecidable = checkDecidable(input, stored?.interaction)
-    if (undecidable !== null) return undecidable
-  }
-  return checkDecisionFence(
-    fence,
-    await lockAccount(db, tenantId, fence.accountId),
-    await readClientState(db, tenantId, fence.client),
-    await readSessionById(db, tenantId, sessionId, now),
-    await readTenantState(db, tenantId),
-  )
+async function makeDecision(db: Transaction, tenantId: Id, input: Decide): Promise<DecideOutcome> {
+  const { interaction, fence, decision } = input
+  const stored = interaction === null ? null : await lockInteraction(db, tenantId, interaction.id)
+  const undecidable = checkDecidable(input, stored?.interaction)
+  if (undecidable !== null) return undecidable
+  // Two decisions that remember scopes must not each miss the other's.
+  const remembers = decision.kind === 'allow' && decision.rememberScopes !== null
+  if (remembers) await lockAccount(db, tenantId, fence.accountId)
+  const facts = await readFacts(db, tenantId, input)
+  return facts.refused ?? applyDecision(db, tenantId, input, facts.accessTokenSeconds)
 }
 
-async function applyDecision(db: Transaction, tenantId: Id, input: Decide): Promise<DecideOutcome> {
+// What changes while this is decided has another epoch than the grant, which is dead then.
+const FACTS = `
+  SELECT ${SESSION_COLUMNS}, c.status AS "clientStatus", c.epoch AS "clientEpoch",
+    c.access_token_seconds AS "accessTokenSeconds", t.status AS "tenantStatus", t.policy_version AS "policyVersion"
+  FROM (SELECT $1::text AS tenant_id) AS one
+    LEFT JOIN tenants t ON t.id = one.tenant_id
+    LEFT JOIN accounts a ON a.id = $2 AND a.tenant_id = one.tenant_id
+    LEFT JOIN clients c ON c.id = $3 AND c.tenant_id || '' = one.tenant_id
+    LEFT JOIN sessions s ON s.id = $4 AND s.tenant_id = one.tenant_id AND s.account_id || '' = $2`
+
+type Nullable<Row> = { readonly [Column in keyof Row]: Row[Column] | null }
+
+type FactsRow = Nullable<SessionRow> & {
+  readonly clientStatus: Client['status'] | null
+  readonly clientEpoch: number | null
+  readonly accessTokenSeconds: number | null
+  readonly tenantStatus: TenantState['status'] | null
+  readonly policyVersion: number | null
+}
+
+async function readFacts(
+  db: Transaction,
+  tenantId: Id,
+  { fence, sessionId, now }: Decide,
+): Promise<{ readonly refused: DecideOutcome | null; readonly accessTokenSeconds: number }> {
+  const row = await db.one<FactsRow>(FACTS, tenantId, fence.accountId, fence.client, sessionId)
+  const {
+    clientStatus = null,
+    clientEpoch = null,
+    tenantStatus = null,
+    tenantEpoch = null,
+    policyVersion = null,
+  } = row ?? {}
+  // Whatever comes of one table is there, or none of it: the key tells.
+  const account = row?.accountId == null ? null : toAccount(row as AccountRow)
+  const session = toSessionStanding(row?.id == null ? undefined : (row as SessionRow), now)
+  const client =
+    clientStatus === null || clientEpoch === null ? undefined : { status: clientStatus, epoch: clientEpoch }
+  const tenant =
+    tenantStatus === null || tenantEpoch === null || policyVersion === null
+      ? NO_TENANT_STATE
+      : { status: tenantStatus, epoch: tenantEpoch, policyVersion }
+  return {
+    refused: checkDecisionFence(fence, account, client, session, tenant),
+    accessTokenSeconds: row?.accessTokenSeconds ?? 0,
+  }
+}
+
+async function applyDecision(
+  db: Transaction,
+  tenantId: Id,
+  input: Decide,
+  accessTokenSeconds: number,
+): Promise<DecideOutcome> {
   const { interaction, fence, sessionId, decision, now } = input
   const { accountId, client } = fence
   if (
@@ -44,9 +93,10 @@ async function applyDecision(db: Transaction, tenantId: Id, input: Decide): Prom
     throw new Error('an interaction changed in the transaction that had locked it')
   if (decision.kind === 'deny') return { outcome: 'denied' }
 
-  if (decision.rememberScopes !== null)
-    await rememberConsent(db, tenantId, { accountId, client, scopes: decision.rememberScopes, now })
-  const reviewAt = await insertCode(db, tenantId, { code: decision.code, grantId: decision.grant.id, client })
-  await insertGrant(db, tenantId, decision.grant, { fence, sessionId, reviewAt })
+  const { rememberScopes, code, grant } = decision
+  if (rememberScopes !== null) await rememberConsent(db, tenantId, { accountId, client, scopes: rememberScopes, now })
+  const keptUntil = codeKeptUntil(code.expiresAt, accessTokenSeconds)
+  await insertCode(db, tenantId, { code, grantId: grant.id, keptUntil })
+  await insertGrant(db, tenantId, grant, { fence, sessionId, reviewAt: keptUntil })
   return { outcome: 'issued' }
 }

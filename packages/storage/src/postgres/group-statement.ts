@@ -1,7 +1,7 @@
 import { StorageUnavailableError } from '@identity-hub/core'
 
 export interface Group<Input, Outcome> {
-  ask(input: Input): Promise<Outcome>
+  readonly ask: (input: Input) => Promise<Outcome>
 }
 
 interface Request<Input, Outcome> {
@@ -16,16 +16,20 @@ const MAX_WAITING = 10_000
 /**
  * A round trip and a flush to the disk cost the same for one request as for thirty. What asks while one statement is
  * under way makes up the next one, so that a busy hub shares each among many requests and a quiet one waits for nobody.
- * @param answer gets at least one request, and takes care of each of them; it never rejects
+ * @param answer gets at least one request, and takes care of each of them. It answers with an outage if it met one:
+ * those who wait would only find out the same, later.
  */
 export function createGroup<Input, Outcome>(
-  answer: (requests: readonly Request<Input, Outcome>[]) => Promise<void>,
+  answer: (requests: readonly Request<Input, Outcome>[]) => Promise<StorageUnavailableError | null>,
 ): Group<Input, Outcome> {
   const waiting: Request<Input, Outcome>[] = []
   let isBusy = false
 
   async function work(): Promise<void> {
-    while (waiting.length > 0) await answer(waiting.splice(0, MAX_BATCH))
+    while (waiting.length > 0) {
+      const outage = await answer(waiting.splice(0, MAX_BATCH))
+      if (outage !== null) for (const { reject } of waiting.splice(0)) reject(outage)
+    }
     isBusy = false
   }
 
@@ -63,21 +67,31 @@ export function createReadGroup<Input, Outcome>(
         if (outcome === undefined) reject(new Error('a question of a batch was not answered'))
         else resolve(outcome)
       })
+      return null
     } catch (error) {
       for (const { reject } of requests) reject(error)
+      return error instanceof StorageUnavailableError ? error : null
     }
   })
+}
+
+export interface WriteGroupOptions<Input, Outcome> {
+  /** Tells what two requests cannot both have. */
+  readonly keyOf: (input: Input) => string
+  /** Answers in the same order; null: not with this statement. */
+  readonly writeAll: (inputs: readonly Input[]) => Promise<readonly (Outcome | null)[]>
+  readonly writeAlone: (input: Input) => Promise<Outcome>
 }
 
 /**
  * Writes of the same kind share a statement, which does the plain success of those that can have it. Each of the others
  * is then looked at alone: what became of it is its own, and nobody else waits for it.
  */
-export function createWriteGroup<Input, Outcome>(
-  keyOf: (input: Input) => string,
-  writeAll: (inputs: readonly Input[]) => Promise<readonly (Outcome | null)[]>,
-  writeAlone: (input: Input) => Promise<Outcome>,
-): Group<Input, Outcome> {
+export function createWriteGroup<Input, Outcome>({
+  keyOf,
+  writeAll,
+  writeAlone,
+}: WriteGroupOptions<Input, Outcome>): Group<Input, Outcome> {
   return createGroup<Input, Outcome>(async (requests) => {
     // Of several that want the same row, the first may have it.
     const firsts = [...new Map(requests.toReversed().map((request) => [keyOf(request.input), request])).values()]
@@ -93,10 +107,11 @@ export function createWriteGroup<Input, Outcome>(
     } catch (error) {
       if (error instanceof StorageUnavailableError) {
         for (const { reject } of requests) reject(error)
-        return
+        return error
       }
     }
     // Not waited for: the next statement may begin meanwhile.
     for (const request of requests) if (!done.has(request)) request.resolve(writeAlone(request.input))
+    return null
   })
 }

@@ -1,13 +1,17 @@
+import { randomBytes } from 'node:crypto'
 import type { Health } from '@identity-hub/core'
 import type { Connection } from './connection.ts'
 import { isFull, isReadOnly } from './postgres-error.ts'
 import { MAX_SKEW_MILLISECONDS, NOTABLE_SKEW_MILLISECONDS, type SkewWatch } from './skew.ts'
-import type { Transactions } from './transactions.ts'
+import type { Transaction, Transactions } from './transactions.ts'
 
 const LOOK = `
   SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only') = 'on' AS "isReadOnly", version
   FROM schema`
 const REWRITE = 'UPDATE schema SET version = version'
+// Rewriting a row needs no room; this does, whatever is free within the pages.
+const FILL = `INSERT INTO one_time (tenant_id, kind, id, data, expires_at) VALUES ('', 'probe', '', $1, 0)`
+const FILL_BYTES = 32_768
 
 /**
  * Asks the database itself. A page is written only when the last write had failed: that is how a recovery is noticed.
@@ -24,12 +28,19 @@ export async function checkHealth(
     })
     if (look === undefined) return { status: 'away' }
     if (look.isReadOnly) return { status: 'read-only' }
-    if (transactions.lastFailure() !== null) await transactions.write((db) => db.run(REWRITE))
+    const failure = transactions.lastFailure()
+    if (failure !== null) await transactions.write((db) => tryToWrite(db, isFull(failure.cause)))
   } catch (error) {
     return { status: refusesWrites(error) ? 'read-only' : 'away' }
   }
   const status = Math.abs(skew) >= MAX_SKEW_MILLISECONDS ? 'skewed' : 'ready'
   return { status, ...(Math.abs(skew) >= NOTABLE_SKEW_MILLISECONDS ? { skewMilliseconds: skew } : {}) }
+}
+
+async function tryToWrite(db: Transaction, wasFull: boolean): Promise<void> {
+  if (wasFull) await db.run(FILL, randomBytes(FILL_BYTES).toString('base64'))
+  else await db.run(REWRITE)
+  db.undo()
 }
 
 function refusesWrites(error: unknown): boolean {

@@ -12,8 +12,10 @@ import type {
 import { createClientCache } from '../client-cache.ts'
 import { findAccessTokens } from './access-tokens.ts'
 import { findCodes } from './authorization-codes.ts'
+import type { OfTenant } from './batch-fields.ts'
 import { issueClientToken } from './client-tokens.ts'
 import { readClient, readRevisions } from './clients.ts'
+import type { Connection } from './connection.ts'
 import { exchangeCode, explainExchange } from './exchange-code.ts'
 import { exchangeCodes } from './exchange-codes.ts'
 import { createReadGroup, createWriteGroup } from './group-statement.ts'
@@ -25,76 +27,65 @@ import { findTenants } from './tenants.ts'
 import { isStorable } from './text.ts'
 import type { Transactions } from './transactions.ts'
 
-type OfTenant<Input> = Input & { readonly tenantId: Id }
-type Found<Verb extends 'findCode' | 'findRefreshToken'> = Awaited<ReturnType<TokenVerbs[Verb]>>
-type IssueClientToken = Parameters<TokenVerbs['issueClientToken']>[0]
-type IssueClientTokenOutcome = Awaited<ReturnType<TokenVerbs['issueClientToken']>>
+type Input<Verb extends 'findCode' | 'issueClientToken' | 'findAccessToken'> = Parameters<TokenVerbs[Verb]>[0]
+type Outcome<Verb extends keyof TokenVerbs> = Awaited<ReturnType<TokenVerbs[Verb]>>
+type ById = OfTenant & { readonly id: Id }
+type ByClientId = OfTenant & { readonly clientId: string }
 
 /** What every request of a client asks for, of all tenants together. */
 export interface HotPath {
-  findTenant(slug: string): Promise<Tenant | null>
-  findClient(input: OfTenant<{ readonly clientId: string }>): ReturnType<TenantStorage['findClient']>
-  findCode(input: OfTenant<{ readonly id: Id }>): Promise<Found<'findCode'>>
-  findRefreshToken(input: OfTenant<{ readonly id: Id }>): Promise<Found<'findRefreshToken'>>
-  findAccessToken(input: OfTenant<{ readonly id: Id; readonly tokenHash: string }>): Promise<FindAccessTokenOutcome>
-  exchangeCode(input: OfTenant<ExchangeCode>): Promise<ExchangeCodeOutcome>
-  rotateRefreshToken(input: OfTenant<RotateRefreshToken>): Promise<RotateRefreshTokenOutcome>
-  issueClientToken(input: OfTenant<IssueClientToken>): Promise<IssueClientTokenOutcome>
+  readonly findTenant: (slug: string) => Promise<Tenant | null>
+  readonly findClient: (input: ByClientId) => ReturnType<TenantStorage['findClient']>
+  readonly findCode: (input: ById) => Promise<Outcome<'findCode'>>
+  readonly findRefreshToken: (input: ById) => Promise<Outcome<'findRefreshToken'>>
+  readonly findAccessToken: (input: OfTenant & Input<'findAccessToken'>) => Promise<FindAccessTokenOutcome>
+  readonly exchangeCode: (input: OfTenant & ExchangeCode) => Promise<ExchangeCodeOutcome>
+  readonly rotateRefreshToken: (input: OfTenant & RotateRefreshToken) => Promise<RotateRefreshTokenOutcome>
+  readonly issueClientToken: (input: OfTenant & Input<'issueClientToken'>) => Promise<Outcome<'issueClientToken'>>
 }
 
 export function createHotPath(transactions: Transactions): HotPath {
   const clients = createClientCache()
+  const reading =
+    <Wanted, Found>(read: (db: Connection, wanted: readonly Wanted[]) => Promise<readonly Found[]>) =>
+    (wanted: readonly Wanted[]) =>
+      transactions.read((db) => read(db, wanted))
 
-  const tenants = createReadGroup<string, Tenant | null>(
-    (slug) => slug,
-    (slugs) =>
-      transactions.read(async (db) => {
-        const found = new Map((await findTenants(db, slugs)).map((tenant) => [tenant.slug, tenant]))
-        return slugs.map((slug) => found.get(slug) ?? null)
-      }),
-  )
+  const tenants = createReadGroup((slug: string) => slug, reading(findTenants))
   const revisions = createReadGroup(
-    ({ tenantId, clientId }: OfTenant<{ clientId: string }>) => `${tenantId} ${clientId}`,
-    (wanted) =>
-      transactions.read(async (db) => {
-        const found = new Map((await readRevisions(db, wanted)).map((row) => [row.n, row]))
-        return wanted.map((_, index) => found.get(index + 1) ?? null)
-      }),
+    ({ tenantId, clientId }: ByClientId) => `${tenantId} ${clientId}`,
+    reading(readRevisions),
   )
-  const byId = ({ tenantId, id }: OfTenant<{ id: Id }>): string => `${tenantId} ${id}`
-  const codes = createReadGroup(byId, (wanted) => transactions.read((db) => findCodes(db, wanted)))
-  const refreshTokens = createReadGroup(byId, (wanted) => transactions.read((db) => findRefreshTokens(db, wanted)))
+  const codes = createReadGroup(byId, reading(findCodes))
+  const refreshTokens = createReadGroup(byId, reading(findRefreshTokens))
   const accessTokens = createReadGroup(
-    ({ tenantId, id, tokenHash }: OfTenant<{ id: Id; tokenHash: string }>) => `${tenantId} ${id} ${tokenHash}`,
-    (wanted) => transactions.read((db) => findAccessTokens(db, wanted)),
+    ({ tenantId, id, tokenHash }: OfTenant & Input<'findAccessToken'>) => `${tenantId} ${id} ${tokenHash}`,
+    reading(findAccessTokens),
   )
 
-  // What a refusal reads is of one moment, so one that writes nothing needs no transaction.
-  const writesNothing = ({ outcome }: { outcome: string }, events: object | undefined): boolean =>
-    outcome !== 'replayed' && outcome !== 'reused' && !(outcome in (events ?? {}))
-  const exchanges = createWriteGroup<OfTenant<ExchangeCode>, ExchangeCodeOutcome>(
-    ({ codeId, codeHash }) => `${codeId} ${codeHash}`,
-    (inputs) => exchangeCodes(transactions, inputs),
-    async (input) => {
+  const exchanges = createWriteGroup<OfTenant & ExchangeCode, ExchangeCodeOutcome>({
+    keyOf: ({ codeId, codeHash }) => `${codeId} ${codeHash}`,
+    writeAll: (inputs) => exchangeCodes(transactions, inputs),
+    writeAlone: async (input) => {
       const refused = await transactions.read((db) => explainExchange(db, input.tenantId, input))
       if (refused !== null && writesNothing(refused, input.events)) return refused
       return transactions.write((db) => exchangeCode(db, input.tenantId, input))
     },
-  )
-  const rotations = createWriteGroup<OfTenant<RotateRefreshToken>, RotateRefreshTokenOutcome>(
-    ({ tokenId, tokenHash }) => `${tokenId} ${tokenHash}`,
-    (inputs) => rotateRefreshTokens(transactions, inputs),
-    async (input) => {
+  })
+  const rotations = createWriteGroup<OfTenant & RotateRefreshToken, RotateRefreshTokenOutcome>({
+    keyOf: ({ tokenId, tokenHash }) => `${tokenId} ${tokenHash}`,
+    writeAll: (inputs) => rotateRefreshTokens(transactions, inputs),
+    writeAlone: async (input) => {
       const refused = await transactions.read((db) => explainRefusedRotation(db, input.tenantId, input))
       if (refused !== null && writesNothing(refused, input.events)) return refused
       return transactions.write((db) => rotateRefreshToken(db, input.tenantId, input))
     },
-  )
-  const clientTokens = createWriteGroup<OfTenant<IssueClientToken>, IssueClientTokenOutcome>(
-    ({ accessToken }) => accessToken.id,
-    (inputs) => issueClientTokens(transactions, inputs),
-    (input) => transactions.write((db) => issueClientToken(db, input.tenantId, input)),
-  )
+  })
+  const clientTokens = createWriteGroup<OfTenant & Input<'issueClientToken'>, Outcome<'issueClientToken'>>({
+    keyOf: ({ accessToken }) => accessToken.id,
+    writeAll: (inputs) => issueClientTokens(transactions, inputs),
+    writeAlone: (input) => transactions.write((db) => issueClientToken(db, input.tenantId, input)),
+  })
 
   return {
     findTenant: async (slug) => (isStorable(slug) ? tenants.ask(slug) : null),
@@ -114,3 +105,9 @@ export function createHotPath(transactions: Transactions): HotPath {
     issueClientToken: clientTokens.ask,
   }
 }
+
+const byId = ({ tenantId, id }: ById): string => `${tenantId} ${id}`
+
+/** A refusal was read at one moment, so one that writes nothing needs no transaction. */
+const writesNothing = ({ outcome }: { readonly outcome: string }, events: object | undefined): boolean =>
+  outcome !== 'replayed' && outcome !== 'reused' && !(outcome in (events ?? {}))

@@ -23,7 +23,7 @@ const read = async (db: Connection, sql: string, tenantId: Id, id: Id): Promise<
 export const lockInteraction = (db: Transaction, tenantId: Id, id: Id): Promise<StoredInteraction | null> =>
   read(db, AND_LOCK, tenantId, id)
 
-// Counting and adding must not be interleaved with the same browser's other tabs.
+// Counting and adding must not be interleaved with the same browser's other tabs. The letters `ihb`.
 const LOCK_BROWSER = 'SELECT pg_advisory_xact_lock($1, $2)'
 const BROWSERS = 0x69_68_62
 const OPEN_ONES = `

@@ -43,10 +43,13 @@ export const requireSchema = (connections: Connections): Promise<void> =>
     checkMigrated(name, checkReader(name, schema, OWN_VERSION), OWN_VERSION)
   })
 
+// The letters `ihm`: a lock of no row, and of nobody else.
+const MIGRATIONS = 0x69_68_6d
+
 // Changing a schema, or waiting for who does, may take longer than a verb.
 const BEGIN = `
   BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = ${START_PATIENCE_MILLISECONDS};
-  SELECT pg_advisory_xact_lock(${0x69_68_6d}, 0)`
+  SELECT pg_advisory_xact_lock(${MIGRATIONS}, 0)`
 const CREATE = `
   CREATE TABLE schema (version integer NOT NULL, minimum_reader integer NOT NULL);
   INSERT INTO schema (version, minimum_reader) VALUES (0, 0)`

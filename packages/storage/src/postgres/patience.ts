@@ -1,5 +1,8 @@
-/** A statement, or a new session, that takes longer counts as an outage. */
-export const PATIENCE_MILLISECONDS = 1_200
+/** A statement, or a new session, that is not answered for longer counts as an outage. */
+export const PATIENCE_MILLISECONDS = 1_300
+
+/** A server that answers at all has ended the statement by then. */
+export const STATEMENT_MILLISECONDS = 1_100
 
 /** What may be added to find out whether a commit happened. Together they stay below two seconds. */
 export const FATE_MILLISECONDS = 400

@@ -46,11 +46,11 @@ export const isLocked = (error: unknown): boolean => sqlState(error) === LOCK_NO
 
 export const isFull = (error: unknown): boolean => sqlState(error) === DISK_FULL
 
-/** The server has no room for one more connection, or is only starting; those that are there may go on. */
-export const refusesConnections = (error: unknown): boolean => {
-  const code = sqlState(error)
-  return code === TOO_MANY_CONNECTIONS || code === CANNOT_CONNECT_NOW
-}
+/** The server has no room for one more connection; those that are there go on. */
+export const isCrowdedOut = (error: unknown): boolean => sqlState(error) === TOO_MANY_CONNECTIONS
+
+/** The server is not ready for connections yet. */
+export const isStarting = (error: unknown): boolean => sqlState(error) === CANNOT_CONNECT_NOW
 
 /** A standby, or a database that an operator closed for writing. */
 export const isReadOnly = (error: unknown): boolean => sqlState(error) === READ_ONLY_TRANSACTION

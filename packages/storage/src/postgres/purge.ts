@@ -1,5 +1,5 @@
-import type { Connection } from './connection.ts'
 import { oldestKeptEventId } from '../event-retention.ts'
+import type { Connection } from './connection.ts'
 import { reviewGrants } from './review-grants.ts'
 
 /** Removes at most `limit` rows of one kind, and says how many it looked at and how many are gone. */
@@ -23,9 +23,11 @@ function removeEnded(table: string, end: string, order = end): PurgeStep {
 // Per tenant a range of the key; '' stands for no tenant.
 const REMOVE_OLD_EVENTS = `
   DELETE FROM events WHERE ctid = ANY(ARRAY(
-    SELECT e.ctid FROM (SELECT '' AS id UNION ALL SELECT id FROM tenants) t
-      JOIN events e ON e.tenant_id = t.id AND e.id < $1
-    LIMIT $2 FOR UPDATE OF e SKIP LOCKED))`
+    SELECT old.ctid FROM (SELECT '' AS id UNION ALL SELECT id FROM tenants) AS t
+      CROSS JOIN LATERAL (
+        SELECT e.ctid FROM events e WHERE e.tenant_id = t.id AND e.id < $1 ORDER BY e.id LIMIT $2
+        FOR UPDATE SKIP LOCKED) AS old
+    LIMIT $2))`
 
 const removeOldEvents: PurgeStep = async (db, now, limit) => {
   const removed = await db.run(REMOVE_OLD_EVENTS, oldestKeptEventId(now), limit)

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { IDLE_IN_TRANSACTION_MILLISECONDS, LOCK_MILLISECONDS, PATIENCE_MILLISECONDS } from './patience.ts'
+import { IDLE_IN_TRANSACTION_MILLISECONDS, LOCK_MILLISECONDS, STATEMENT_MILLISECONDS } from './patience.ts'
 
 const SETTINGS = [
   // A write is acknowledged when it is on the disk. An operator may ask for more than that, never for less.
@@ -7,7 +7,7 @@ const SETTINGS = [
     WHEN 'remote_apply' THEN 'remote_apply' ELSE 'on' END, false)`,
   // Each verb is written for it: conditional writes look again at rows that they had to wait for.
   `SET default_transaction_isolation = 'read committed'`,
-  `SET statement_timeout = ${PATIENCE_MILLISECONDS}`,
+  `SET statement_timeout = ${STATEMENT_MILLISECONDS}`,
   `SET lock_timeout = ${LOCK_MILLISECONDS}`,
   `SET idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_MILLISECONDS}`,
   // Every statement finds its rows by an index. A plan is made once per session, perhaps over empty tables, where

@@ -11,14 +11,12 @@ import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
 import type { Transaction } from './transactions.ts'
 
-const SELECT = `
+const BY_HASH = `
   SELECT ${SESSION_COLUMNS}
   FROM sessions s
     JOIN accounts a ON a.id = s.account_id AND a.tenant_id = $1
-    JOIN tenants t ON t.id = $1`
-
-const BY_HASH = `${SELECT} WHERE s.session_hash = $2 AND s.tenant_id = $1`
-const BY_ID = `${SELECT} WHERE s.id = $2 AND s.tenant_id = $1`
+    JOIN tenants t ON t.id = $1
+  WHERE s.session_hash = $2 AND s.tenant_id = $1`
 
 export const readSession = async (
   db: Connection,
@@ -26,13 +24,6 @@ export const readSession = async (
   sessionHash: string,
   now: number,
 ): Promise<SessionStanding> => toSessionStanding(await db.one<SessionRow>(BY_HASH, tenantId, toBlob(sessionHash)), now)
-
-export const readSessionById = async (
-  db: Connection,
-  tenantId: Id,
-  sessionId: Id,
-  now: number,
-): Promise<SessionStanding> => toSessionStanding(await db.one<SessionRow>(BY_ID, tenantId, sessionId), now)
 
 const LOCK = 'SELECT id FROM sessions WHERE session_hash = $2 AND tenant_id = $1 FOR NO KEY UPDATE'
 const MOVE_IDLE_END = 'UPDATE sessions SET idle_ends_at = $3 WHERE id = $1 AND tenant_id = $2'

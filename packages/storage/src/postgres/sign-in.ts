@@ -1,6 +1,6 @@
 import type { Id, SignIn, SignInOutcome } from '@identity-hub/core'
 import { checkSignIn } from '../rows/interactions.ts'
-import { lockAccount } from './accounts.ts'
+import { holdAccount } from './accounts.ts'
 import { writeEvents } from './events.ts'
 import { advanceInteraction, lockInteraction } from './interactions.ts'
 import { endSession, insertSession } from './sessions.ts'
@@ -17,7 +17,8 @@ async function startSession(db: Transaction, tenantId: Id, input: SignIn): Promi
   const { accountId, accountEpoch, tenantEpoch, session, now } = input
   const stored =
     input.interaction === null ? undefined : (await lockInteraction(db, tenantId, input.interaction.id))?.interaction
-  const account = await lockAccount(db, tenantId, accountId)
+  // A change of the password ends the sessions that it sees, and must see this one, or be seen here.
+  const account = await holdAccount(db, tenantId, accountId)
   const refused = checkSignIn(input, account, await readTenantState(db, tenantId), stored)
   if (refused !== null) return refused
 

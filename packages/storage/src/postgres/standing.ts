@@ -5,7 +5,7 @@ import { type ScopeRow, toScope } from './scopes.ts'
 /** To be joined to a grant `g`. The added text keeps the planner from looking for a client by its tenant. */
 export const STANDING_TABLES = `
   JOIN accounts a ON a.id = g.account_id AND a.tenant_id = g.tenant_id
-  JOIN clients c ON c.id = g.client AND c.tenant_id || '' = g.tenant_id
+  JOIN clients c ON c.id = g.client AND c.tenant_id = g.tenant_id
   JOIN tenants t ON t.id = g.tenant_id`
 
 // Rights are read in the same statement, so that all of a standing is of one moment: rights of another moment could make
@@ -18,7 +18,7 @@ export const STANDING_COLUMNS = `${SHARED_COLUMNS},
   CASE WHEN ${POLICY_MOVED} THEN ARRAY(
     SELECT json_build_object('name', sc.name, 'description', sc.description, 'requiredRoles', sc.required_roles,
       'accessTokenSeconds', sc.access_token_seconds)
-    FROM scopes sc WHERE sc.tenant_id || '' = g.tenant_id AND sc.name = ANY(string_to_array(g.scopes, ' ')) ORDER BY sc.name)
+    FROM scopes sc WHERE sc.tenant_id = g.tenant_id AND sc.name = ANY(string_to_array(g.scopes, ' ')) ORDER BY sc.name)
     END AS "scopeRows"`
 
 export interface StandingWithRightsRow extends StandingRow {

@@ -7,7 +7,7 @@ import type { Transaction } from './transactions.ts'
 
 const COLUMNS = 'id, slug, name, issuer, status, epoch, policy_version AS "policyVersion", locale'
 
-const BY_SLUG = `SELECT ${COLUMNS} FROM tenants WHERE slug = ANY($1::text[])`
+const BY_SLUGS = `SELECT ${COLUMNS} FROM tenants WHERE slug = ANY($1::text[])`
 const ALL = `SELECT ${COLUMNS} FROM tenants ORDER BY slug`
 const STATE = 'SELECT status, epoch, policy_version AS "policyVersion" FROM tenants WHERE id = $1'
 const INSERT = `
@@ -17,8 +17,11 @@ const INSERT = `
 const IS_THERE = 'SELECT id FROM tenants WHERE id = $1'
 const RAISE_POLICY_VERSION = 'UPDATE tenants SET policy_version = policy_version + 1 WHERE id = $1'
 
-export const findTenants = (db: Connection, slugs: readonly string[]): Promise<Tenant[]> =>
-  db.all<Tenant>(BY_SLUG, slugs)
+/** In the order of the slugs; null: there is none. */
+export async function findTenants(db: Connection, slugs: readonly string[]): Promise<(Tenant | null)[]> {
+  const found = new Map((await db.all<Tenant>(BY_SLUGS, slugs)).map((tenant) => [tenant.slug, tenant]))
+  return slugs.map((slug) => found.get(slug) ?? null)
+}
 
 export const listTenants = (db: Connection): Promise<readonly Tenant[]> => db.all<Tenant>(ALL)
 

@@ -35,9 +35,9 @@ export function createTransactions(
 ): Transactions {
   let lastFailure: StorageUnavailableError | null = null
 
-  async function persist<T>(attempt: () => Promise<T>): Promise<T> {
+  async function persist<T>(write: () => Promise<T>): Promise<T> {
     try {
-      const outcome = await tryAgain(attempt)
+      const outcome = await tryAgain(write)
       lastFailure = null
       return outcome
     } catch (error) {

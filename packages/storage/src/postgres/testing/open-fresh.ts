@@ -12,6 +12,10 @@ export interface FreshDatabase {
   remove(): Promise<void>
 }
 
+export interface PostgresUnderTest extends StorageUnderTest {
+  readonly url: string
+}
+
 /** Runs statements by hand, as an operator would. */
 export async function query<Row extends object>(url: string, sql: string, ...values: unknown[]): Promise<Row[]> {
   const client = new Client({ connectionString: url })
@@ -23,9 +27,9 @@ export async function query<Row extends object>(url: string, sql: string, ...val
   }
 }
 
-export async function makeDatabase(server: PostgresServer): Promise<FreshDatabase> {
+export async function makeDatabase(server: PostgresServer, options = "ENCODING 'UTF8'"): Promise<FreshDatabase> {
   const name = `hub_test_${randomBytes(6).toString('hex')}`
-  await query(server.url, `CREATE DATABASE ${name} ENCODING 'UTF8' TEMPLATE template0`)
+  await query(server.url, `CREATE DATABASE ${name} ${options} TEMPLATE template0`)
   const url = new URL(server.url)
   url.pathname = name
   return {
@@ -49,7 +53,7 @@ const EMPTY = `
  */
 export function createFreshOpener(
   server: () => PostgresServer,
-): (options?: OpenStorageOptions) => Promise<StorageUnderTest> {
+): (options?: OpenStorageOptions) => Promise<PostgresUnderTest> {
   const left: FreshDatabase[] = []
   return async (options = {}) => {
     const database = left.pop() ?? (await makeDatabase(server()))
@@ -63,7 +67,7 @@ async function openFresh(
   database: FreshDatabase,
   options: OpenStorageOptions,
   leave: () => unknown,
-): Promise<StorageUnderTest> {
+): Promise<PostgresUnderTest> {
   const opened: HubStorage[] = []
   const open = async (): Promise<HubStorage> => {
     const storage = await openStorage(database.url, options)
@@ -72,6 +76,7 @@ async function openFresh(
   }
   const closeAll = () => Promise.all(opened.map((storage) => storage.close()))
   return {
+    url: database.url,
     storage: await open(),
     openSecond: open,
     reopen: async () => {

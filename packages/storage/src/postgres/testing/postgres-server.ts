@@ -34,11 +34,13 @@ const SETTINGS = [
 ]
 
 /** A server for the tests of one file. */
-export const usePostgres = (settings: readonly string[] = []): (() => PostgresServer) => use(() => startPostgres(settings))
+export const usePostgres = (settings: readonly string[] = []): (() => PostgresServer) =>
+  use(() => startPostgres(settings))
 
 /** As `usePostgres`, but never another owner's: for tests that hurt the server. */
-export const useOwnPostgres = (settings: readonly string[] = []): (() => PostgresServer & { readonly own: OwnServer }) =>
-  use(() => startOwnPostgres(settings))
+export const useOwnPostgres = (
+  settings: readonly string[] = [],
+): (() => PostgresServer & { readonly own: OwnServer }) => use(() => startOwnPostgres(settings))
 
 function use<Server extends PostgresServer>(start: () => Promise<Server>): () => Server {
   let server: Server | null = null
@@ -72,7 +74,7 @@ async function startOwnPostgres(settings: readonly string[]): Promise<PostgresSe
     createPostgresUser: userInfo().uid === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
     postgresFlags: [...SETTINGS, ...settings].flatMap((setting) => ['-c', setting]),
-    onLog: (line) => log.push(String(line)),
+    onLog: (line) => log.push(line),
     onError: (line) => log.push(String(line)),
   })
   try {

@@ -15,6 +15,8 @@ export interface Proxy {
   judge: (bytes: Buffer) => Verdict
   /** Lets nobody in. */
   isClosed: boolean
+  /** Ends every connection of a client; the server is not told, and goes on. */
+  dropAll(): void
   close(): Promise<void>
 }
 
@@ -22,6 +24,7 @@ export interface Proxy {
 export async function openProxy(serverUrl: string): Promise<Proxy> {
   const target = new URL(serverUrl)
   const sockets = new Set<Socket>()
+  const clients = new Set<Socket>()
   const server = createServer((client) => {
     if (proxy.isClosed) return client.destroy()
     const upstream = connect(Number(target.port), target.hostname)
@@ -30,23 +33,25 @@ export async function openProxy(serverUrl: string): Promise<Proxy> {
       client.destroy()
       upstream.destroy()
     }
+    clients.add(client)
     for (const socket of [client, upstream]) {
       sockets.add(socket)
       socket.on('close', () => {
         sockets.delete(socket)
-        end()
+        clients.delete(client)
       })
       socket.on('error', end)
     }
-    client.on('data', (bytes) => {
+    upstream.on('close', end)
+    client.on('data', (bytes: Buffer) => {
       const verdict = proxy.judge(bytes)
       if (verdict === 'cut-before') return end()
       if (verdict === 'cut-after') answersAreLost = true
       upstream.write(bytes)
     })
-    upstream.on('data', (bytes) => {
+    upstream.on('data', (bytes: Buffer) => {
       if (answersAreLost) end()
-      else client.write(bytes)
+      else if (client.writable) client.write(bytes)
     })
     return undefined
   })
@@ -59,6 +64,9 @@ export async function openProxy(serverUrl: string): Promise<Proxy> {
     url: url.href,
     judge: () => 'pass',
     isClosed: false,
+    dropAll: () => {
+      for (const client of clients) client.destroy()
+    },
     close: async () => {
       for (const socket of sockets) socket.destroy()
       await new Promise((resolve) => server.close(resolve))

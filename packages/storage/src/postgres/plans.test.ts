@@ -1,0 +1,127 @@
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { openStorage } from '../index.ts'
+import { HOUR, issue, START } from '../suite/fixtures.ts'
+import { authorize, exchange, rotate } from '../suite/tokens.ts'
+import { makeWorld, openTenant, type World } from '../suite/world.ts'
+import { query } from './testing/open-fresh.ts'
+import { usePostgres } from './testing/postgres-server.ts'
+import { temporaryDatabase } from './testing/temporary-database.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
+
+const server = usePostgres()
+
+const MANY = 32
+
+/** Everything that the requests of a client ask for, many at a time. */
+async function useHotPath(world: World): Promise<void> {
+  const { hub, client } = world
+  await Promise.all(
+    Array.from({ length: MANY }, async () => {
+      const tenant = await openTenant(hub, 'acme')
+      await tenant.findClient(client.clientId)
+      const authorization = await authorize({ ...world, tenant })
+      await tenant.findCode(authorization.code.id)
+      const exchanged = await exchange(tenant, authorization)
+      expect(exchanged.outcome).toBe('exchanged')
+      await tenant.findRefreshToken(exchanged.refreshToken.id)
+      const rotated = await rotate(tenant, exchanged.refreshToken, authorization.fence)
+      expect(rotated.outcome).toBe('rotated')
+      expect((await rotate(tenant, exchanged.refreshToken, authorization.fence)).outcome).toBe('repeat')
+      const { id, hash: tokenHash } = rotated.accessToken
+      expect((await tenant.findAccessToken({ id, tokenHash })).outcome).toBe('found')
+      const own = issue('at')
+      const issued = await tenant.issueClientToken({
+        fence: { client: client.id, clientEpoch: client.epoch, tenantEpoch: tenant.tenant.epoch },
+        accessToken: { id: own.id, tokenHash: own.hash, scopes: [], audience: [], expiresAt: START + HOUR },
+        now: START,
+      })
+      expect(issued.outcome).toBe('issued')
+      expect((await tenant.findAccessToken({ id: own.id, tokenHash: own.hash })).outcome).toBe('found')
+      expect((await exchange(tenant, authorization)).outcome).toBe('replayed')
+    }),
+  )
+}
+
+/** 100,000 rows of each kind, all of the tenant, and all grants of one account and client. */
+async function fillTables(url: string, { tenant, client, person }: World): Promise<void> {
+  const copy = async (table: string, changed: Record<string, string>, from: string): Promise<void> => {
+    const names = (
+      await query<{ name: string }>(
+        url,
+        `SELECT attname AS name FROM pg_attribute WHERE attrelid = '${table}'::regclass AND attnum > 0 AND NOT attisdropped`,
+      )
+    ).map(({ name }) => name)
+    const values = names.map((name) => changed[name] ?? name)
+    await query(
+      url,
+      `INSERT INTO ${table} (${names.join(', ')})
+        SELECT ${values.join(', ')} FROM (SELECT * FROM ${table} WHERE ${from} LIMIT 1) AS one, generate_series(1, 100000) AS n`,
+    )
+  }
+  const newId = "lpad(n::text, 26, 'z')"
+  const newHash = 'sha256(n::text::bytea)'
+  const ofTenant = `tenant_id = '${tenant.tenant.id}'`
+  await copy(
+    'grants',
+    { id: newId, refresh_token_id: newId },
+    `account_id = '${person.account.id}' AND client = '${client.id}'`,
+  )
+  await copy('authorization_codes', { id: newId, code_hash: newHash, grant_id: newId }, ofTenant)
+  await copy('refresh_tokens', { id: newId, token_hash: newHash, grant_id: newId }, ofTenant)
+  await copy('retry_answers', { token_id: newId }, ofTenant)
+  await copy('access_tokens', { id: newId, token_hash: newHash }, ofTenant)
+  await copy('clients', { id: newId, client_id: newId }, ofTenant)
+  await copy('accounts', { id: newId }, ofTenant)
+}
+
+interface Reading {
+  readonly from: string
+  readonly rows: number
+}
+
+// Each request looks up a few dozen rows. One plan that reads a table whole would read 100,000 for each.
+const MOST_ROWS = MANY * 64
+const TOO_MANY_READ = `
+  SELECT relname AS from, seq_tup_read AS rows FROM pg_stat_user_tables WHERE seq_tup_read > ${MOST_ROWS}
+  UNION ALL
+  SELECT indexrelname, idx_tup_read FROM pg_stat_user_indexes WHERE idx_tup_read > ${MOST_ROWS}`
+
+/** What had more read from it than anybody asked for. */
+async function measure(url: string, work: () => Promise<void>): Promise<Reading[]> {
+  await query(url, 'SELECT pg_stat_reset()')
+  await work()
+  // A session tells its numbers when it ends, if not before.
+  const told = "SELECT 1 FROM pg_stat_user_indexes WHERE indexrelname = 'grants_pkey' AND idx_scan > $1"
+  await expect.poll(() => query(url, told, MANY), { timeout: 10_000 }).toHaveLength(1)
+  return query<Reading>(url, TOO_MANY_READ)
+}
+
+test('every request reads by index what it asked for, from tables of any size and under plans of any age', async () => {
+  const { url } = await temporaryDatabase(server())
+  const open = async () => {
+    const hub = await openStorage(url)
+    onTestFinished(() => hub.close())
+    return hub
+  }
+  const hub = await open()
+  const world = await makeWorld({ storage: hub } as Parameters<typeof makeWorld>[0])
+  await useHotPath(world)
+  await fillTables(url, world)
+  const readByOldPlans = await measure(url, async () => {
+    await useHotPath(world)
+    await hub.close()
+  })
+  expect(readByOldPlans).toEqual([])
+
+  for (const preparation of ['SELECT 1', 'ANALYZE']) {
+    await query(url, preparation)
+    const other = await open()
+    const tenant = await openTenant(other, 'acme')
+    const read = await measure(url, async () => {
+      await useHotPath({ ...world, hub: other, tenant })
+      await other.close()
+    })
+    expect(read).toEqual([])
+  }
+})
