@@ -13,7 +13,7 @@ export interface AdministrationConfig {
   readonly origin: string
   /** `http://localhost`, `http://127.0.0.1` or `http://[::1]`: a hub for development on this machine. */
   readonly originIsLoopbackHttp: boolean
-  /** `sqlite:` and an absolute path. */
+  /** `sqlite:` and an absolute path, or `postgres://…`. */
   readonly databaseUrl: string
 }
 

@@ -175,7 +175,14 @@ describe('the database', () => {
   )
 
   test('a password in a database URL is not repeated', () => {
-    expect(problemsOf({ HUB_DATABASE_URL: 'postgres://hub:hunter2@db/hub' }).join()).not.toContain('hunter2')
+    for (const url of [
+      'mysql://hub:hunter2@db/hub',
+      'postgres://hub:hunter2@/hub',
+      'postgres://hub:hunter2@db:x/hub',
+    ]) {
+      expect(problemsOf({ HUB_DATABASE_URL: url })).toHaveLength(1)
+      expect(problemsOf({ HUB_DATABASE_URL: url }).join()).not.toContain('hunter2')
+    }
   })
 })
 
