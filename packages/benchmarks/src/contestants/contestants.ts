@@ -1,6 +1,6 @@
 import { bareKoa } from './bare-koa/bare-koa.ts'
 import type { Contestant } from './contestant.ts'
-import { hubOnSqlite, hubOnSqliteNormal, hubWithThousandTenants } from './identity-hub/identity-hub.ts'
+import { hubOnPostgres, hubOnSqlite, hubOnSqliteNormal, hubWithThousandTenants } from './identity-hub/identity-hub.ts'
 import { oauth2ServerInMemory, oauth2ServerOnSqlite } from './oauth2-server/oauth2-server.ts'
 import { oidcProviderInMemory, oidcProviderOnPostgres, oidcProviderOnSqlite } from './oidc-provider/oidc-provider.ts'
 
@@ -9,6 +9,7 @@ export const contestants: readonly Contestant[] = [
   hubOnSqlite,
   hubWithThousandTenants,
   hubOnSqliteNormal,
+  hubOnPostgres,
   oidcProviderInMemory,
   oidcProviderOnSqlite,
   oidcProviderOnPostgres,
