@@ -124,11 +124,12 @@ export function createConnections(databaseUrl: string): Connections {
       try {
         return await lend(work, patienceMilliseconds)
       } catch (error) {
+        const isCrowded = isCrowdedOut(error)
         // The server has no room for all of ours: fewer will do.
-        if (isCrowdedOut(error) && !isUrgent && turns.narrow()) continue
-        if (isLost(error) || isSilent(error) || isReadOnly(error)) renew()
+        if (isCrowded && !isUrgent && turns.narrow()) continue
+        if (!isCrowded && (isLost(error) || isSilent(error) || isReadOnly(error))) renew()
         // Those who wait would only find out the same, later.
-        if (isSilent(error) || isCrowdedOut(error)) turns.dismiss(error)
+        if (isCrowded || isSilent(error)) turns.dismiss(error)
         throw error
       } finally {
         endTurn?.()

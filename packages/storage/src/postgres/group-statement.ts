@@ -16,19 +16,24 @@ const MAX_WAITING = 10_000
 /**
  * A round trip and a flush to the disk cost the same for one request as for thirty. What asks while one statement is
  * under way makes up the next one, so that a busy hub shares each among many requests and a quiet one waits for nobody.
- * @param answer gets at least one request, and takes care of each of them. It answers with an outage if it met one:
- * those who wait would only find out the same, later.
+ * @param answer gets at least one request, and answers each of them, or rejects. An outage is told to those who wait,
+ * too: they would only find out the same, later.
  */
 export function createGroup<Input, Outcome>(
-  answer: (requests: readonly Request<Input, Outcome>[]) => Promise<StorageUnavailableError | null>,
+  answer: (requests: readonly Request<Input, Outcome>[]) => Promise<void>,
 ): Group<Input, Outcome> {
   const waiting: Request<Input, Outcome>[] = []
   let isBusy = false
 
   async function work(): Promise<void> {
     while (waiting.length > 0) {
-      const outage = await answer(waiting.splice(0, MAX_BATCH))
-      if (outage !== null) for (const { reject } of waiting.splice(0)) reject(outage)
+      const batch = waiting.splice(0, MAX_BATCH)
+      try {
+        await answer(batch)
+      } catch (error) {
+        const isOutage = error instanceof StorageUnavailableError
+        for (const { reject } of isOutage ? [...batch, ...waiting.splice(0)] : batch) reject(error)
+      }
     }
     isBusy = false
   }
@@ -60,18 +65,12 @@ export function createReadGroup<Input, Outcome>(
       places.set(key, place)
       return place
     })
-    try {
-      const outcomes = await readAll(wanted)
-      requests.forEach(({ resolve, reject }, index) => {
-        const outcome = outcomes[placeOf[index] ?? -1]
-        if (outcome === undefined) reject(new Error('a question of a batch was not answered'))
-        else resolve(outcome)
-      })
-      return null
-    } catch (error) {
-      for (const { reject } of requests) reject(error)
-      return error instanceof StorageUnavailableError ? error : null
-    }
+    const outcomes = await readAll(wanted)
+    requests.forEach(({ resolve, reject }, index) => {
+      const outcome = outcomes[placeOf[index] ?? -1]
+      if (outcome === undefined) reject(new Error('a question of a batch was not answered'))
+      else resolve(outcome)
+    })
   })
 }
 
@@ -94,24 +93,15 @@ export function createWriteGroup<Input, Outcome>({
 }: WriteGroupOptions<Input, Outcome>): Group<Input, Outcome> {
   return createGroup<Input, Outcome>(async (requests) => {
     // Of several that want the same row, the first may have it.
-    const firsts = [...new Map(requests.toReversed().map((request) => [keyOf(request.input), request])).values()]
-    const done = new Set<Request<Input, Outcome>>()
-    try {
-      const outcomes = await writeAll(firsts.map(({ input }) => input))
-      firsts.forEach((request, index) => {
-        const outcome = outcomes[index] ?? null
-        if (outcome === null) return
-        done.add(request)
-        request.resolve(outcome)
-      })
-    } catch (error) {
-      if (error instanceof StorageUnavailableError) {
-        for (const { reject } of requests) reject(error)
-        return error
-      }
-    }
-    // Not waited for: the next statement may begin meanwhile.
-    for (const request of requests) if (!done.has(request)) request.resolve(writeAlone(request.input))
-    return null
+    const taken = new Set<string>()
+    const firsts = requests.filter(({ input }) => !taken.has(keyOf(input)) && taken.add(keyOf(input)))
+    const outcomes = await writeAll(firsts.map(({ input }) => input)).catch((error: unknown) => {
+      if (error instanceof StorageUnavailableError) throw error
+      // One of them broke a constraint. Alone, each will tell.
+      return []
+    })
+    const won = new Map(firsts.map((request, index) => [request, outcomes[index] ?? null]))
+    // Those that are looked at alone are not waited for: the next statement may begin meanwhile.
+    for (const request of requests) request.resolve(won.get(request) ?? writeAlone(request.input))
   })
 }

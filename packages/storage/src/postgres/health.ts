@@ -22,10 +22,12 @@ export async function checkHealth(
 ): Promise<Pick<Health, 'status' | 'skewMilliseconds'>> {
   let skew = 0
   try {
-    const look = await transactions.read(async (db: Connection) => {
+    const lookAt = async (db: Connection): Promise<{ isReadOnly: boolean } | undefined> => {
       skew = await watch.measure(db)
       return db.one<{ isReadOnly: boolean }>(LOOK)
-    })
+    }
+    // A busy hub is a healthy one.
+    const look = await transactions.read(lookAt, { isUrgent: true })
     if (look === undefined) return { status: 'away' }
     if (look.isReadOnly) return { status: 'read-only' }
     const failure = transactions.lastFailure()

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openStorage } from '../index.ts'
-import { HOUR, issue, START } from '../suite/fixtures.ts'
+import { HOUR, id, issue, START } from '../suite/fixtures.ts'
 import { authorize, exchange, rotate } from '../suite/tokens.ts'
 import { makeWorld, openTenant, type World } from '../suite/world.ts'
 import { query } from './testing/open-fresh.ts'
@@ -15,8 +15,8 @@ const MANY = 32
 
 /** Everything that the requests of a client ask for, many at a time. */
 async function useHotPath(world: World): Promise<void> {
-  const { hub, client } = world
-  await Promise.all(
+  const { hub, client, person } = world
+  const tokens = await Promise.all(
     Array.from({ length: MANY }, async () => {
       const tenant = await openTenant(hub, 'acme')
       await tenant.findClient(client.clientId)
@@ -28,8 +28,8 @@ async function useHotPath(world: World): Promise<void> {
       const rotated = await rotate(tenant, exchanged.refreshToken, authorization.fence)
       expect(rotated.outcome).toBe('rotated')
       expect((await rotate(tenant, exchanged.refreshToken, authorization.fence)).outcome).toBe('repeat')
-      const { id, hash: tokenHash } = rotated.accessToken
-      expect((await tenant.findAccessToken({ id, tokenHash })).outcome).toBe('found')
+      const accessToken = { id: rotated.accessToken.id, tokenHash: rotated.accessToken.hash }
+      expect((await tenant.findAccessToken(accessToken)).outcome).toBe('found')
       const own = issue('at')
       const issued = await tenant.issueClientToken({
         fence: { client: client.id, clientEpoch: client.epoch, tenantEpoch: tenant.tenant.epoch },
@@ -39,6 +39,17 @@ async function useHotPath(world: World): Promise<void> {
       expect(issued.outcome).toBe('issued')
       expect((await tenant.findAccessToken({ id: own.id, tokenHash: own.hash })).outcome).toBe('found')
       expect((await exchange(tenant, authorization)).outcome).toBe('replayed')
+      return { refreshToken: rotated.refreshToken.id, accessToken }
+    }),
+  )
+  // From here on rights are judged anew.
+  const tenant = await openTenant(hub, 'acme')
+  await tenant.assignRole({ accountId: person.account.id, role: `role ${id()}`, now: START })
+  await Promise.all(
+    tokens.map(async ({ refreshToken, accessToken }) => {
+      const rights = { standing: { rights: { scopes: [{ name: 'profile' }] } } }
+      expect(await tenant.findRefreshToken(refreshToken)).toMatchObject(rights)
+      expect(await tenant.findAccessToken(accessToken)).toMatchObject(rights)
     }),
   )
 }
@@ -73,6 +84,8 @@ async function fillTables(url: string, { tenant, client, person }: World): Promi
   await copy('access_tokens', { id: newId, token_hash: newHash }, ofTenant)
   await copy('clients', { id: newId, client_id: newId }, ofTenant)
   await copy('accounts', { id: newId }, ofTenant)
+  await copy('scopes', { name: newId }, ofTenant)
+  await copy('account_roles', { account_id: newId }, ofTenant)
 }
 
 interface Reading {

@@ -5,7 +5,7 @@ import { type ScopeRow, toScope } from './scopes.ts'
 /** To be joined to a grant `g`. The added text keeps the planner from looking for a client by its tenant. */
 export const STANDING_TABLES = `
   JOIN accounts a ON a.id = g.account_id AND a.tenant_id = g.tenant_id
-  JOIN clients c ON c.id = g.client AND c.tenant_id = g.tenant_id
+  JOIN clients c ON c.id = g.client AND c.tenant_id || '' = g.tenant_id
   JOIN tenants t ON t.id = g.tenant_id`
 
 // Rights are read in the same statement, so that all of a standing is of one moment: rights of another moment could make

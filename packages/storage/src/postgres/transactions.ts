@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { StorageUnavailableError } from '@identity-hub/core'
 import type { Refusal } from '../refusal-buffer.ts'
 import type { Connection, SqlValue } from './connection.ts'
-import type { Connections, Session } from './connections.ts'
+import type { Connections, Session, UseOptions } from './connections.ts'
 import { afterLostCommit, isThere, type Witness } from './fate.ts'
 import { isConflict, isLost, isOutage, isSilent, toUnavailable } from './postgres-error.ts'
 import type { RefusalWriter } from './refusals.ts'
@@ -21,7 +21,7 @@ export interface Transactions {
   /** Runs one statement that writes. After a lost connection `ask` finds out what came of it. */
   writeAtOnce<T>(statement: (db: Connection) => Promise<T>, ask: (db: Connection) => Promise<T>): Promise<T>
   /** Runs a query outside of any transaction. One statement sees one moment. */
-  read<T>(query: (db: Connection) => Promise<T>): Promise<T>
+  read<T>(query: (db: Connection) => Promise<T>, options?: UseOptions): Promise<T>
   /** Why the last write failed, until one succeeds. */
   lastFailure(): StorageUnavailableError | null
 }
@@ -102,7 +102,7 @@ export function createTransactions(
   return {
     write: (verb) => persist(() => attempt(verb)),
     writeAtOnce: (statement, ask) => persist(() => attemptAtOnce(statement, ask)),
-    read: (query) => tryAgain(() => connections.use(query)),
+    read: (query, options) => tryAgain(() => connections.use(query, options)),
     lastFailure: () => lastFailure,
   }
 }
