@@ -209,7 +209,7 @@ export const initial: Migration = {
       revoked_reason text,
       -- When it is worth looking whether anything of the grant can still be used; moved on by that look alone.
       review_at bigint NOT NULL
-    ) WITH (fillfactor = 80);
+    ) WITH (fillfactor = 70);
     CREATE INDEX grants_of_account ON grants (account_id, client);
     CREATE INDEX grants_by_review ON grants (review_at);
 

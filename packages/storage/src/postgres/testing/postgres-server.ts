@@ -63,6 +63,7 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
 /** A real server out of a package, on a port that the system picks. */
 async function startOwnPostgres(settings: readonly string[]): Promise<PostgresServer & { readonly own: OwnServer }> {
   const folder = await mkdtemp(join(tmpdir(), 'identity-hub-postgres-'))
+  const dismiss = watchOver(folder)
   const port = await findFreePort()
   const log: string[] = []
   const server = new EmbeddedPostgres({
@@ -82,10 +83,10 @@ async function startOwnPostgres(settings: readonly string[]): Promise<PostgresSe
     await server.start()
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
+    dismiss()
     throw new Error(`PostgreSQL did not start:\n${log.join('')}`, { cause: error })
   }
   let pid = await readPid(folder)
-  let dismiss = watchOver(pid, folder)
   return {
     url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
     own: {
@@ -94,8 +95,6 @@ async function startOwnPostgres(settings: readonly string[]): Promise<PostgresSe
       startAgain: async () => {
         await persistInStarting(server)
         pid = await readPid(folder)
-        dismiss()
-        dismiss = watchOver(pid, folder)
       },
     },
     stop: async () => {
