@@ -14,7 +14,7 @@ export interface OpenStorageOptions {
  * Opens the storage that a database URL names. The caller closes it.
  * @param databaseUrl `sqlite:/absolute/path`; the file and its folder are made when they are missing. Or
  * `postgres://user:password@host:port/database`, with `?sslmode=…` and whatever else `pg` understands; the database is
- * there already
+ * there already, and a pooler in front of it lends whole sessions
  * @throws Error with one line for the operator: another scheme, a database that cannot be opened or is not ours, a schema
  * that asks for a newer release
  */

@@ -9,6 +9,7 @@ import {
 } from '../rows/access-tokens.ts'
 import { toBlob, toList, toScopes } from '../rows/values.ts'
 import type { Connection } from './connection.ts'
+import { inOrder, keysOf, type Numbered } from './numbered.ts'
 import { STANDING_COLUMNS, STANDING_TABLES, type StandingWithRightsRow, toStanding } from './standing.ts'
 import type { Transaction } from './transactions.ts'
 
@@ -66,22 +67,29 @@ interface Wanted {
   readonly tokenHash: string
 }
 
-type Numbered<Row> = Row & { readonly n: number }
+type GrantedRow = AccessTokenRow & StandingWithRightsRow
+type AppRow = AccessTokenRow & AppTokenRow
+
+const ofGrant = (row: GrantedRow): FindAccessTokenOutcome => ({
+  outcome: 'found',
+  token: toAccessToken(row),
+  standing: toStanding(row),
+  dead: null,
+})
+
+const ofClient = (row: AppRow): FindAccessTokenOutcome => ({
+  outcome: 'found',
+  token: toAccessToken(row),
+  standing: null,
+  dead: appTokenDeadReason(row),
+})
 
 export async function findAccessTokens(db: Connection, wanted: readonly Wanted[]): Promise<FindAccessTokenOutcome[]> {
-  const found = wanted.map((): FindAccessTokenOutcome => ({ outcome: 'unknown' }))
-  const granted = await db.all<Numbered<AccessTokenRow & StandingWithRightsRow>>(OF_GRANTS, ...columns(wanted))
-  for (const row of granted)
-    found[row.n - 1] = { outcome: 'found', token: toAccessToken(row), standing: toStanding(row), dead: null }
+  const columns = [...keysOf(wanted), wanted.map(({ tokenHash }) => toBlob(tokenHash))] as const
+  const unknown: FindAccessTokenOutcome = { outcome: 'unknown' }
+  const granted = await db.all<Numbered<GrantedRow>>(OF_GRANTS, ...columns)
+  const found = inOrder(wanted, granted, ofGrant, unknown)
   if (granted.length === wanted.length) return found
-  for (const row of await db.all<Numbered<AccessTokenRow & AppTokenRow>>(OF_CLIENTS, ...columns(wanted)))
-    found[row.n - 1] = { outcome: 'found', token: toAccessToken(row), standing: null, dead: appTokenDeadReason(row) }
-  return found
+  const own = inOrder(wanted, await db.all<Numbered<AppRow>>(OF_CLIENTS, ...columns), ofClient, unknown)
+  return found.map((outcome, at) => (outcome === unknown ? (own[at] ?? unknown) : outcome))
 }
-
-const columns = (wanted: readonly Wanted[]) =>
-  [
-    wanted.map(({ tenantId }) => tenantId),
-    wanted.map(({ id }) => id),
-    wanted.map(({ tokenHash }) => toBlob(tokenHash)),
-  ] as const

@@ -3,6 +3,7 @@ import { CODE_COLUMNS, type CodeRow, MAX_FAILURES, toCode } from '../rows/author
 import { toBlob } from '../rows/values.ts'
 import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
+import { inOrder, keysOf, type Numbered } from './numbered.ts'
 import { STANDING_COLUMNS, STANDING_TABLES, type StandingWithRightsRow, toStanding } from './standing.ts'
 import type { Transaction } from './transactions.ts'
 
@@ -43,19 +44,15 @@ const BY_IDS = `
       WHERE k.id = q.id AND k.tenant_id = q.tenant_id OFFSET 0) AS found`
 
 type Found = Awaited<ReturnType<TokenVerbs['findCode']>>
+type Row = CodeRow & StandingWithRightsRow
+
+const toFound = (row: Row): Found => ({ outcome: 'found', code: toCode(row), standing: toStanding(row) })
 
 export async function findCodes(
   db: Connection,
   wanted: readonly { readonly tenantId: Id; readonly id: Id }[],
 ): Promise<Found[]> {
-  const rows = await db.all<CodeRow & StandingWithRightsRow & { n: number }>(
-    BY_IDS,
-    wanted.map(({ tenantId }) => tenantId),
-    wanted.map(({ id }) => id),
-  )
-  const found = wanted.map((): Found => ({ outcome: 'unknown' }))
-  for (const row of rows) found[row.n - 1] = { outcome: 'found', code: toCode(row), standing: toStanding(row) }
-  return found
+  return inOrder(wanted, await db.all<Numbered<Row>>(BY_IDS, ...keysOf(wanted)), toFound, { outcome: 'unknown' })
 }
 
 const COUNT_FAILURE = `

@@ -3,6 +3,7 @@ import type { ClientRevision } from '../client-cache.ts'
 import type { ClientState } from '../rows/client-tokens.ts'
 import { fromJson } from '../rows/values.ts'
 import type { Connection } from './connection.ts'
+import { inOrder, type Numbered } from './numbered.ts'
 
 type ClientRow = Omit<Client, 'authMethods' | 'grantTypes'> & Record<'authMethods' | 'grantTypes', string>
 
@@ -60,14 +61,10 @@ export async function readRevisions(
   db: Connection,
   wanted: readonly { readonly tenantId: Id; readonly clientId: string }[],
 ): Promise<(ClientRevision | null)[]> {
-  const found = wanted.map((): ClientRevision | null => null)
-  const rows = await db.all<ClientRevision & { readonly n: number }>(
-    REVISIONS,
-    wanted.map(({ tenantId }) => tenantId),
-    wanted.map(({ clientId }) => clientId),
-  )
-  for (const { n, ...revision } of rows) found[n - 1] = revision
-  return found
+  const tenantIds = wanted.map(({ tenantId }) => tenantId)
+  const clientIds = wanted.map(({ clientId }) => clientId)
+  const rows = await db.all<Numbered<ClientRevision>>(REVISIONS, tenantIds, clientIds)
+  return inOrder<ClientRevision, ClientRevision | null>(wanted, rows, (row) => row, null)
 }
 
 const STATE = `SELECT status, epoch FROM clients WHERE id = $2 AND tenant_id || '' = $1`

@@ -2,6 +2,7 @@ import type { Id, NewRefreshToken, TokenVerbs } from '@identity-hub/core'
 import { REFRESH_TOKEN_COLUMNS, type RefreshTokenRow, toRefreshToken } from '../rows/refresh-tokens.ts'
 import { toBlob } from '../rows/values.ts'
 import type { Connection } from './connection.ts'
+import { inOrder, keysOf, type Numbered } from './numbered.ts'
 import { STANDING_COLUMNS, STANDING_TABLES, type StandingWithRightsRow, toStanding } from './standing.ts'
 import type { Transaction } from './transactions.ts'
 
@@ -26,17 +27,13 @@ const BY_IDS = `
       WHERE r.id = q.id AND r.tenant_id = q.tenant_id OFFSET 0) AS found`
 
 type Found = Awaited<ReturnType<TokenVerbs['findRefreshToken']>>
+type Row = RefreshTokenRow & StandingWithRightsRow
+
+const toFound = (row: Row): Found => ({ outcome: 'found', token: toRefreshToken(row), standing: toStanding(row) })
 
 export async function findRefreshTokens(
   db: Connection,
   wanted: readonly { readonly tenantId: Id; readonly id: Id }[],
 ): Promise<Found[]> {
-  const rows = await db.all<RefreshTokenRow & StandingWithRightsRow & { n: number }>(
-    BY_IDS,
-    wanted.map(({ tenantId }) => tenantId),
-    wanted.map(({ id }) => id),
-  )
-  const found = wanted.map((): Found => ({ outcome: 'unknown' }))
-  for (const row of rows) found[row.n - 1] = { outcome: 'found', token: toRefreshToken(row), standing: toStanding(row) }
-  return found
+  return inOrder(wanted, await db.all<Numbered<Row>>(BY_IDS, ...keysOf(wanted)), toFound, { outcome: 'unknown' })
 }

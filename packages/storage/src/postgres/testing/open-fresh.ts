@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { HubStorage } from '@identity-hub/core'
 import { Client } from 'pg'
+import { afterAll } from 'vitest'
 import { openStorage, type OpenStorageOptions } from '../../open-storage.ts'
 import type { StorageUnderTest } from '../../suite/storage-under-test.ts'
 import type { PostgresServer } from './postgres-server.ts'
@@ -54,9 +55,16 @@ const EMPTY = `
 export function createFreshOpener(
   server: () => PostgresServer,
 ): (options?: OpenStorageOptions) => Promise<PostgresUnderTest> {
+  const made: FreshDatabase[] = []
   const left: FreshDatabase[] = []
+  afterAll(() => Promise.all(made.map((database) => database.remove())))
+  async function make(): Promise<FreshDatabase> {
+    const database = await makeDatabase(server())
+    made.push(database)
+    return database
+  }
   return async (options = {}) => {
-    const database = left.pop() ?? (await makeDatabase(server()))
+    const database = left.pop() ?? (await make())
     return openFresh(server(), database, options, () => left.push(database))
   }
 }
