@@ -8,9 +8,9 @@ import { START } from '../suite/fixtures.ts'
 import { authorize, type Authorization, exchange, rotate } from '../suite/tokens.ts'
 import { openTenant, populate } from '../suite/world.ts'
 import { temporaryFolder } from './testing/temporary-folder.ts'
-import type { Acknowledged } from './testing/use-until-killed.ts'
+import type { Acknowledged } from '../testing/use-until-killed.ts'
 
-const SCRIPT = fileURLToPath(new URL('testing/use-until-killed.ts', import.meta.url))
+const SCRIPT = fileURLToPath(new URL('../testing/use-until-killed.ts', import.meta.url))
 
 // More rounds by hand: KILL_ROUNDS=100
 const ROUNDS = Number(process.env['KILL_ROUNDS'] ?? 4)
