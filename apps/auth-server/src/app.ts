@@ -12,6 +12,7 @@ import { health } from './http/health.ts'
 import { receive } from './http/receive.ts'
 import { refuseOddUrls } from './http/refuse-odd-urls.ts'
 import { sendFailure } from './http/send-failure.ts'
+import { sendWhole } from './http/send-whole.ts'
 import { createPageRouter } from './interactions/routes.ts'
 
 /** The whole server, in the order in which a request meets it. Returns an app and never listens. */
@@ -28,6 +29,7 @@ export function createApp(dependencies: Dependencies): Koa {
       // `authorize` decides itself what is owed to the client as a redirect. RFC 6749 §4.1.2.1.
       validate: { authorize: false },
       onInvalidRequest: answerInvalidRequest,
+      send: sendWhole,
       emptyParametersAreAbsent: true,
       trailingSlash: ['authorize', 'issueToken'],
     },

@@ -1,5 +1,5 @@
 import type { HubStorage, Passwords, RandomBytes, SealingKeys } from '@identity-hub/core'
-import type { Logger } from 'pino'
+import type { Log } from './log.ts'
 
 /** Everything that the app stands on; `serve.ts` makes the real ones. */
 export interface Dependencies {
@@ -7,7 +7,7 @@ export interface Dependencies {
   readonly passwords: Passwords
   readonly keys: SealingKeys
   readonly settings: ServerSettings
-  readonly log: Logger
+  readonly log: Log
   /** Epoch milliseconds; never runs backwards. */
   readonly clock: () => number
   readonly random: RandomBytes

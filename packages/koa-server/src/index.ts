@@ -18,4 +18,6 @@ export type {
   LooseParameters,
   LooseResponse,
   RequestPlace,
+  SendWhole,
+  WholeAnswer,
 } from '@identity-hub/openapi-koa'

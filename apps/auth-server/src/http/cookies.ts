@@ -21,11 +21,10 @@ export class TenantCookies {
     this.#ctx = ctx
     this.#tenant = tenant
     this.#secure = secure
-    // The configured origin decides: behind a proxy that ends TLS the socket itself is plain.
-    ctx.cookies.secure = secure
   }
 
   read(name: CookieName): string | null {
+    if (this.#ctx.req.headers.cookie === undefined) return null
     const value = this.#ctx.cookies.get(this.#nameOf(name))
     return value !== undefined && VALUE.test(value) ? value : null
   }
@@ -60,8 +59,11 @@ export class TenantCookies {
   }
 
   #set(name: CookieName, value: string, lifetime: { maxAge?: number; expires?: Date }): void {
+    const { cookies } = this.#ctx
+    // The configured origin decides: behind a proxy that ends TLS the socket itself is plain.
+    cookies.secure = this.#secure
     // `Lax`, because the person arrives from another site; forms carry CSRF tokens besides.
-    this.#ctx.cookies.set(this.#nameOf(name), value, {
+    cookies.set(this.#nameOf(name), value, {
       httpOnly: true,
       sameSite: 'lax',
       secure: this.#secure,

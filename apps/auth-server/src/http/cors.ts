@@ -1,6 +1,7 @@
 import type { HubStorage } from '@identity-hub/core'
 import type { Context } from 'koa'
 import type { EarlyAnswer } from './answer-early.ts'
+import { visitOf } from './visit.ts'
 
 const PREFLIGHT_SECONDS = 600
 const TENANT_API = /^\/([^/]+)\/(?:oauth2\/v1\/token\/?|api\/identity\/v1)$/
@@ -12,11 +13,12 @@ const METADATA = '/.well-known/oauth-authorization-server/'
  */
 export function crossOrigin(hub: HubStorage): EarlyAnswer {
   return (ctx) => {
-    const origin = ctx.req.headers.origin
-    if (ctx.path.startsWith(METADATA)) return allow(ctx, '*', 'GET')
-    const tenant = TENANT_API.exec(ctx.path)?.[1]
+    const { path, headers } = visitOf(ctx)
+    if (path.startsWith(METADATA)) return allow(ctx, '*', 'GET')
+    const tenant = TENANT_API.exec(path)?.[1]
     if (tenant === undefined) return false
-    ctx.res.setHeader('Vary', 'Origin')
+    headers.push('Vary', 'Origin')
+    const { origin } = ctx.req.headers
     return origin !== undefined && answerOrigin(ctx, hub, tenant, origin)
   }
 }
@@ -29,10 +31,13 @@ async function answerOrigin(ctx: Context, hub: HubStorage, slug: string, origin:
 
 /** Whether that was the whole answer: to a preflight it is. */
 function allow(ctx: Context, origin: string | null, method: string): boolean {
-  if (origin !== null) {
-    ctx.res.setHeader('Access-Control-Allow-Origin', origin)
-    ctx.res.setHeader('Access-Control-Expose-Headers', 'X-Request-Id, WWW-Authenticate, Retry-After')
-  }
+  if (origin !== null)
+    visitOf(ctx).headers.push(
+      'Access-Control-Allow-Origin',
+      origin,
+      'Access-Control-Expose-Headers',
+      'X-Request-Id, WWW-Authenticate, Retry-After',
+    )
   const { headers } = ctx.req
   const isPreflight =
     ctx.method === 'OPTIONS' && headers.origin !== undefined && headers['access-control-request-method'] !== undefined

@@ -1,13 +1,15 @@
 import type { Context } from 'koa'
 import type { Dependencies } from '../dependencies.ts'
 import type { EarlyAnswer } from './answer-early.ts'
+import { visitOf } from './visit.ts'
 
 /** `/health/live`: the process answers. `/health/ready`: it can also store; 503 takes it out of rotation. */
 export function health({ hub, isDraining }: Pick<Dependencies, 'hub' | 'isDraining'>): EarlyAnswer {
   return (ctx) => {
-    if (!ctx.path.startsWith('/health/') || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return false
-    if (ctx.path === '/health/live') return send(ctx, 200, { status: 'live' })
-    return ctx.path === '/health/ready' && answerReady(ctx, hub, isDraining())
+    const { path } = visitOf(ctx)
+    if (!path.startsWith('/health/') || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return false
+    if (path === '/health/live') return send(ctx, 200, { status: 'live' })
+    return path === '/health/ready' && answerReady(ctx, hub, isDraining())
   }
 }
 

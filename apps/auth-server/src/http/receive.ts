@@ -1,11 +1,12 @@
-import { newId, StorageUnavailableError, type RequestFacts } from '@identity-hub/core'
+import { StorageUnavailableError, type RequestFacts } from '@identity-hub/core'
 import type { Context, Middleware } from 'koa'
 import type { Dependencies } from '../dependencies.ts'
-import { setSecurityHeaders } from './security-headers.ts'
 import { readTarget } from './read-target.ts'
+import { requestIds } from './request-ids.ts'
+import { securityHeaders } from './security-headers.ts'
 import { sendFailure } from './send-failure.ts'
 import { sourceAddress } from './source-address.ts'
-import { beginVisit, visitOf } from './visit.ts'
+import { beginVisit, type Visit } from './visit.ts'
 
 /**
  * Around everything: names the request (the name is always ours), reads the clock once, finds the address that it came
@@ -13,29 +14,29 @@ import { beginVisit, visitOf } from './visit.ts'
  */
 export function receive(dependencies: Dependencies): Middleware {
   const { clock, random, settings } = dependencies
+  const nextId = requestIds(random)
   const addressOf = sourceAddress(settings.trustedProxies)
-  const setHeaders = setSecurityHeaders(settings)
+  const always = securityHeaders(settings)
   return async (ctx, next) => {
     const now = clock()
-    const facts: RequestFacts = { now, requestId: newId(now, random), source: addressOf(ctx.req), random }
-    const visit = beginVisit(ctx, facts)
-    ctx.res.setHeader('X-Request-Id', facts.requestId)
-    setHeaders(ctx.res)
+    const facts: RequestFacts = { now, requestId: nextId(now), source: addressOf(ctx.req), random }
+    const hasTarget = readTarget(ctx.req)
+    const visit = beginVisit(ctx, facts, ['X-Request-Id', facts.requestId, ...always])
     try {
-      if (readTarget(ctx.req)) await next()
+      if (hasTarget) await next()
       else {
         visit.reason = 'target_malformed'
         sendFailure(ctx, 400, 'malformed-request')
       }
     } catch (error) {
-      answerFailure(ctx, error, dependencies)
+      answerFailure(ctx, visit, error, dependencies)
     }
-    logRequest(ctx, dependencies)
+    if (!ctx.res.headersSent) setHeaders(ctx, visit.headers)
+    logRequest(ctx, visit, dependencies)
   }
 }
 
-function answerFailure(ctx: Context, error: unknown, { log }: Dependencies): void {
-  const visit = visitOf(ctx)
+function answerFailure(ctx: Context, visit: Visit, error: unknown, { log }: Dependencies): void {
   const { requestId } = visit.facts
   if (error instanceof StorageUnavailableError) {
     visit.reason = 'storage_unavailable'
@@ -48,21 +49,22 @@ function answerFailure(ctx: Context, error: unknown, { log }: Dependencies): voi
   }
 }
 
-/** Never the query, the body, cookies or credentials. */
-function logRequest(ctx: Context, { log, clock }: Dependencies): void {
-  const { facts, reason, tenant, clientId } = visitOf(ctx)
-  log.info(
-    {
-      requestId: facts.requestId,
-      method: ctx.method,
-      path: ctx.path.slice(0, 200),
-      status: ctx.status,
-      ms: clock() - facts.now,
-      source: facts.source,
-      ...(tenant === null ? undefined : { tenant }),
-      ...(clientId === null ? undefined : { clientId }),
-      ...(reason === null ? undefined : { reason }),
-    },
-    'request',
-  )
+function setHeaders({ res }: Context, headers: readonly string[]): void {
+  for (let index = 0; index + 1 < headers.length; index += 2)
+    res.setHeader(headers[index] ?? '', headers[index + 1] ?? '')
+}
+
+function logRequest({ req, res }: Context, visit: Visit, { log, clock }: Dependencies): void {
+  const { facts, path, tenant, clientId, reason } = visit
+  log.request({
+    requestId: facts.requestId,
+    method: req.method ?? '',
+    path,
+    status: res.statusCode,
+    milliseconds: clock() - facts.now,
+    source: facts.source,
+    tenant,
+    clientId,
+    reason,
+  })
 }

@@ -10,13 +10,14 @@ const ODD = /%|;|\/\//
  * is an attempt to look like another tenant's.
  */
 export const refuseOddUrls: EarlyAnswer = (ctx) => {
+  const visit = visitOf(ctx)
   if (ctx.url.length > MAX_URL_BYTES) {
-    visitOf(ctx).reason = 'uri_too_long'
+    visit.reason = 'uri_too_long'
     sendFailure(ctx, 414, 'uri-too-long')
     return true
   }
-  if (!ODD.test(ctx.path)) return false
-  visitOf(ctx).reason = 'path_not_canonical'
+  if (!ODD.test(visit.path)) return false
+  visit.reason = 'path_not_canonical'
   sendFailure(ctx, 404, 'not-found')
   return true
 }

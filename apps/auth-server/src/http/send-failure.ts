@@ -23,7 +23,7 @@ export function sendFailure(
 ): void {
   const { retryAfterSeconds, tenantName, detail } = options
   if (retryAfterSeconds !== undefined) ctx.set('Retry-After', String(retryAfterSeconds))
-  if (PROGRAM_PATH.test(ctx.path)) {
+  if (PROGRAM_PATH.test(visitOf(ctx).path)) {
     ctx.set('Cache-Control', 'no-store')
     ctx.set('Pragma', 'no-cache')
     ctx.set('Content-Type', 'application/json;charset=UTF-8')

@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { randomBytes, type TenantStorage } from '@identity-hub/core'
 import { openStorage } from '@identity-hub/storage'
-import pino from 'pino'
 import type { Administration } from '../administration/administration.ts'
 import { createClient, type CreateClientInput } from '../administration/create-client.ts'
 import { createTenant } from '../administration/create-tenant.ts'
 import { createUser } from '../administration/create-user.ts'
 import { createApp } from '../app.ts'
+import { createLog } from '../log.ts'
 import { createPasswords, defaultPasswordSettings } from '../passwords/passwords.ts'
 
 export const TEST_USER = { email: 'ada@example.org', password: 'correct horse battery' }
@@ -43,7 +43,7 @@ export async function startTestHub(publicOrigin?: string) {
       originIsLoopbackHttp: publicOrigin === undefined,
       trustedProxies: [],
     },
-    log: pino({ level: 'silent' }),
+    log: createLog('silent', { write: () => true, flushSync: () => undefined }),
     clock,
     random: randomBytes,
     isDraining: () => false,

@@ -1,14 +1,16 @@
-import { Router, type RouterContext } from '@koa/router'
+import type { Router, RouterContext } from '@koa/router'
 import { answerInvalid } from './answer-invalid.ts'
-import { checkRequest } from './check-request.ts'
+import { checkBody } from './check-body.ts'
+import { type CheckedRequest, checkParameterParts, takeContent } from './check-request.ts'
 import type { RouterOptions, ValidateOption } from './handlers-type.ts'
 import type { InvalidRequest, LooseResponse } from './invalid-request.ts'
 import { type OperationPlan, type RequestLimits, planOperation } from './operation-plan.ts'
+import { OperationRouter } from './operation-router.ts'
 import type { OperationTable } from './operation-table.ts'
-import { compareTemplates, routerPath } from './path-template.ts'
+import { compareTemplates } from './path-template.ts'
 import { problemDetails } from './problem-details.ts'
 import { refuseMethod } from './refuse.ts'
-import { writeResponse } from './write-response.ts'
+import { writeLooseResponse, writeResponse } from './write-response.ts'
 
 /** The types of a document say what a handler takes and gives; here it is any of them. */
 export type AnyHandler = (request: object) => LooseResponse | Promise<LooseResponse>
@@ -25,7 +27,7 @@ export function buildRouter(
   handlers: Readonly<Record<string, AnyHandler>>,
   options: AnyRouterOptions,
 ): Router {
-  const router = new Router({ sensitive: true, strict: true })
+  const router = new OperationRouter({ sensitive: true, strict: true })
   const limits: RequestLimits = {
     bodyLimitBytes: options.bodyLimitBytes ?? 65_536,
     maxParameters: options.maxParameters ?? 100,
@@ -43,9 +45,9 @@ export function buildRouter(
       }
     })
     const withSlash = operations.filter(({ plan }) => options.trailingSlash?.includes(plan.operationId))
-    router.all(routerPath(path), dispatcher(operations, options))
+    router.addPath(path, dispatcher(operations, options))
     // A route of its own: an optional slash in one pattern would capture the parameters twice.
-    if (withSlash.length > 0 && !path.endsWith('/')) router.all(`${routerPath(path)}/`, dispatcher(withSlash, options))
+    if (withSlash.length > 0 && !path.endsWith('/')) router.addPath(`${path}/`, dispatcher(withSlash, options))
   }
   return router
 }
@@ -56,7 +58,7 @@ function dispatcher(
 ): (ctx: RouterContext) => Promise<void> {
   const byMethod = new Map(operations.map((operation) => [operation.plan.method, operation]))
   const get = byMethod.get('GET')
-  // RFC 9110 §9.3.2; Koa leaves the body out.
+  // RFC 9110 §9.3.2; the body is left out where it is sent.
   if (get && !byMethod.has('HEAD')) byMethod.set('HEAD', get)
   const allow = [...new Set([...byMethod.keys(), 'OPTIONS'])]
   const firstId = operations[0]?.plan.operationId ?? ''
@@ -64,22 +66,19 @@ function dispatcher(
   return async (ctx) => {
     const operation = byMethod.get(ctx.method)
     if (operation) {
-      await run(operation, ctx, options)
+      const { plan, handler } = operation
+      const request: CheckedRequest = { operationId: plan.operationId, context: await options.context(ctx) }
+      const failure =
+        checkParameterParts(plan, ctx, request) ??
+        (plan.body && takeContent(plan, await checkBody(plan.body, ctx.req, plan.limits, plan.loose), request))
+      if (failure) await refuseRequest(ctx, failure, request.context, options)
+      else writeResponse(ctx, plan, await handler(request), options.send)
     } else if (ctx.method === 'OPTIONS') {
-      ctx.body = null
-      ctx.set('Allow', allow.join(', '))
-      ctx.status = 204
+      writeLooseResponse(ctx, { status: 204, headers: { Allow: allow.join(', ') } }, options.send)
     } else {
       await refuseRequest(ctx, refuseMethod(firstId, allow), await options.context(ctx), options)
     }
   }
-}
-
-async function run({ plan, handler }: Operation, ctx: RouterContext, options: AnyRouterOptions): Promise<void> {
-  const context = await options.context(ctx)
-  const checked = await checkRequest(plan, ctx, context)
-  if (checked.ok) writeResponse(ctx, plan, await handler(checked.request))
-  else await refuseRequest(ctx, checked.failure, context, options)
 }
 
 async function refuseRequest(
@@ -89,5 +88,5 @@ async function refuseRequest(
   options: AnyRouterOptions,
 ): Promise<void> {
   const makeResponse = options.onInvalidRequest ?? problemDetails
-  answerInvalid(ctx, failure, await makeResponse(failure, context))
+  answerInvalid(ctx, failure, await makeResponse(failure, context), options.send)
 }

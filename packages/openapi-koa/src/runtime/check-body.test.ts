@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { closed, connectTo, readAll, serveLibrary } from '../fixtures/serve.ts'
+import { closed, connectTo, readAll, sendRaw, serveLibrary } from '../fixtures/serve.ts'
 
 const FORM = 'application/x-www-form-urlencoded'
 
@@ -210,6 +211,44 @@ describe('a body that is required', () => {
     const library = await serveLibrary()
     const answer = await fetch(`${library.origin}/north/loans/a`, { method: 'POST' })
     expect(await problem(answer)).toMatchObject({ status: 400, place: 'body', reason: 'missing' })
+  })
+})
+
+describe('a body', () => {
+  const HEAD = ['POST /books HTTP/1.1', 'Host: x', 'Content-Type: application/json', 'Connection: close'].join('\r\n')
+  const BODY = '{"kind":"book","title":"é"}'
+  const LENGTH = Buffer.byteLength(BODY)
+
+  it.each([
+    ['with its head', [`${HEAD}\r\nContent-Length: ${LENGTH}\r\n\r\n${BODY}`]],
+    ['after its head', [`${HEAD}\r\nContent-Length: ${LENGTH}\r\n\r\n`, BODY]],
+    ['in pieces', [`${HEAD}\r\nContent-Length: ${LENGTH}\r\n\r\n${BODY.slice(0, 5)}`, BODY.slice(5, 9), BODY.slice(9)]],
+    ['in chunks', [`${HEAD}\r\nTransfer-Encoding: chunked\r\n\r\n${LENGTH.toString(16)}\r\n${BODY}\r\n0\r\n\r\n`]],
+  ])('that arrives %s is read whole, and its stream ends', async (_, packets) => {
+    const ended = Promise.withResolvers<unknown>()
+    const library = await serveLibrary({}, {}, (ctx) => {
+      ctx.req.once('close', () => ended.resolve(ctx.req.readableEnded))
+      return undefined
+    })
+    const socket = await connectTo(library.port)
+    socket.setNoDelay()
+    const answer = readAll(socket)
+    for (const packet of packets) {
+      socket.write(packet)
+      // Most likely it is on its way before the next one; the result is the same when it is not.
+      await setImmediate()
+    }
+    expect(await answer).toContain('HTTP/1.1 201 ')
+    expect(library.requests.at(-1)?.['body']).toEqual({ kind: 'book', title: 'é' })
+    expect(await ended.promise).toBe(true)
+  })
+
+  it.each([false, true])('that its type alone announces is empty (optimizeEmptyRequests: %s)', async (optimize) => {
+    const library = await serveLibrary({}, {}, undefined, { optimizeEmptyRequests: optimize })
+    const answer = await sendRaw(library.port, HEAD, '', '')
+    expect(answer).toContain('HTTP/1.1 400 ')
+    expect(answer).toContain('"place":"body","reason":"malformed"')
+    expect(library.errors).toEqual([])
   })
 })
 

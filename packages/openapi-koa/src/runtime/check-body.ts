@@ -11,7 +11,7 @@ import {
 } from './check-parameters.ts'
 import { FORM, isJson, isUtf8Charset, parseMediaType } from './media-type.ts'
 import type { RequestLimits } from './operation-plan.ts'
-import { hasBody, readBody } from './read-body.ts'
+import { type BodyBytes, hasBody, readBody } from './read-body.ts'
 import type { LooseParameters } from './request-type.ts'
 import { parseUrlencoded } from './urlencoded.ts'
 
@@ -46,12 +46,13 @@ export type CheckedBody =
   | { readonly ok: true; readonly value: unknown; readonly contentType?: string }
   | { readonly ok: false; readonly refusal: Refusal; readonly input?: LooseParameters }
 
-export async function checkBody(
+/** At once when the body has arrived already, as most do. */
+export function checkBody(
   plan: BodyPlan,
   request: IncomingMessage,
   limits: RequestLimits,
   loose: boolean,
-): Promise<CheckedBody> {
+): CheckedBody | Promise<CheckedBody> {
   const header = request.headers['content-type']
   const present = hasBody(request)
   if (!present && header === undefined) {
@@ -63,7 +64,16 @@ export async function checkBody(
   if (!content || (coding !== undefined && coding.toLowerCase() !== 'identity'))
     return refused('unsupported-media-type')
 
-  const body = await readBody(request, limits.bodyLimitBytes)
+  const body = present ? readBody(request, limits.bodyLimitBytes) : NOTHING
+  return body instanceof Promise
+    ? body.then((bytes) => checkBytes(content, bytes, limits, loose))
+    : checkBytes(content, body, limits, loose)
+}
+
+/** Some servers end the stream of a request without content before anybody could read it. */
+const NOTHING: BodyBytes = { ok: true, bytes: Buffer.alloc(0) }
+
+function checkBytes(content: ContentPlan, body: BodyBytes, limits: RequestLimits, loose: boolean): CheckedBody {
   if (!body.ok) {
     // Only the content as a whole is 413; one large parameter in it is a bad request. RFC 9110 §15.5.14
     return {

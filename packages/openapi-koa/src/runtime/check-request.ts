@@ -1,5 +1,5 @@
 import type { RouterContext } from '@koa/router'
-import { checkBody } from './check-body.ts'
+import type { CheckedBody } from './check-body.ts'
 import { checkHeaders, looseHeaders } from './check-headers.ts'
 import { checkPath, loosePath } from './check-path.ts'
 import { type Checked, type ParametersPlan, checkParameters } from './check-parameters.ts'
@@ -21,23 +21,13 @@ export interface CheckedRequest {
   contentType?: string
 }
 
-export type CheckedRequestOrFailure =
-  | { readonly ok: true; readonly request: CheckedRequest }
-  | { readonly ok: false; readonly failure: InvalidRequest }
-
-/** Checks the parts in the order in which they arrive, so that a body is read only when the rest is good. */
-export async function checkRequest(
+/** Everything but the body, in the order in which it arrives. */
+export function checkParameterParts(
   plan: OperationPlan,
   ctx: RouterContext,
-  context: unknown,
-): Promise<CheckedRequestOrFailure> {
-  const request: CheckedRequest = { operationId: plan.operationId, context }
-  const failure =
-    checkSegments(plan, ctx, request) ??
-    checkQuery(plan, ctx, request) ??
-    checkFields(plan, ctx, request) ??
-    (plan.body && (await checkContent(plan, ctx, request)))
-  return failure ? { ok: false, failure } : { ok: true, request }
+  request: CheckedRequest,
+): InvalidRequest | undefined {
+  return checkSegments(plan, ctx, request) ?? checkQuery(plan, ctx, request) ?? checkFields(plan, ctx, request)
 }
 
 function checkSegments(plan: OperationPlan, ctx: RouterContext, request: CheckedRequest): InvalidRequest | undefined {
@@ -78,13 +68,12 @@ function checkFields(plan: OperationPlan, ctx: RouterContext, request: CheckedRe
   return undefined
 }
 
-async function checkContent(
+/** @param checked what `checkBody` says; the body is read when the rest is good */
+export function takeContent(
   plan: OperationPlan,
-  ctx: RouterContext,
+  checked: CheckedBody,
   request: CheckedRequest,
-): Promise<InvalidRequest | undefined> {
-  if (!plan.body) return undefined
-  const checked = await checkBody(plan.body, ctx.req, plan.limits, plan.loose)
+): InvalidRequest | undefined {
   if (!checked.ok) return refuse(plan.operationId, 'body', checked.refusal, checked.input)
   request.body = checked.value
   if (checked.contentType !== undefined) request.contentType = checked.contentType

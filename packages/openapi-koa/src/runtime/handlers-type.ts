@@ -3,6 +3,7 @@ import type { Context as KoaContext } from 'koa'
 import type { InvalidRequest, LooseResponse } from './invalid-request.ts'
 import type { RequestOf } from './request-type.ts'
 import type { ResponseOf } from './response-type.ts'
+import type { SendWhole } from './send-whole.ts'
 
 /** Which operations get their query and body unchecked. */
 export type ValidateOption<OperationId extends PropertyKey = string> = { readonly [Id in OperationId]?: false }
@@ -28,6 +29,8 @@ export interface RouterOptions<OperationId extends string, Context, Validate ext
     failure: InvalidRequest<OperationId>,
     context: Context,
   ) => LooseResponse | Promise<LooseResponse>
+  /** Sends whole answers itself, past Koa's own sending. Default: every answer goes out through `ctx.body`. */
+  readonly send?: SendWhole
   /** A query or form parameter without a value counts as absent, as RFC 6749 §3.1 wants. Default false. */
   readonly emptyParametersAreAbsent?: boolean
   /** Operations that are answered with one trailing slash, too. */

@@ -14,15 +14,29 @@ export function hasBody(request: IncomingMessage): boolean {
  * The whole body, or nothing of it: one that is longer than the limit is left unread from there on, and one whose sender
  * went away before its end is `malformed`. It always settles, also when the connection closed before the call.
  */
-export async function readBody(request: IncomingMessage, limitBytes: number): Promise<BodyBytes> {
+export function readBody(request: IncomingMessage, limitBytes: number): BodyBytes | Promise<BodyBytes> {
   const announced = request.headers['content-length']
   if (announced !== undefined && Number(announced) > limitBytes) return { ok: false, reason: 'too-large' }
   if (request.readableEnded) {
     throw new Error('The request body was already read; mount the router before any body parser.')
   }
   if (request.destroyed) return { ok: false, reason: 'malformed' }
+  const bytes = announced === undefined ? undefined : takeWhole(request, Number(announced))
+  return bytes === undefined ? collect(request, limitBytes) : { ok: true, bytes }
+}
 
-  return await new Promise((resolve) => {
+/** Most bodies arrive with their head. What is there already, whole, needs no listener; nobody else may be reading it. */
+function takeWhole(request: IncomingMessage, length: number): Buffer | undefined {
+  if (request.readableLength !== length || request.readableFlowing !== null || request.readableEncoding !== null)
+    return undefined
+  const bytes: unknown = request.read()
+  // Nothing is left of it but its end.
+  request.resume()
+  return Buffer.isBuffer(bytes) ? bytes : undefined
+}
+
+function collect(request: IncomingMessage, limitBytes: number): Promise<BodyBytes> {
+  return new Promise((resolve) => {
     const chunks: Buffer[] = []
     let length = 0
     const settle = (result: BodyBytes): void => {

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream'
+import type { Context } from 'koa'
 import { describe, expect, it } from 'vitest'
 import type { Handlers } from '../fixtures/generated/koa.gen.ts'
 import { sendRaw, serveLibrary } from '../fixtures/serve.ts'
+import type { WholeAnswer } from './send-whole.ts'
 
 type Library = Handlers<undefined>
 
@@ -138,5 +140,66 @@ describe('a handler that slipped past the compiler is a bug, not an answer', () 
     const headers = { 'X-Reader': '3', Cookie: 'session=abc' }
     expect((await fetch(`${library.origin}/books/1`, { headers })).status).toBe(500)
     expect(String(library.errors[0])).toContain('contentType')
+  })
+})
+
+const sendingItself = (seen: WholeAnswer[], sends: (answer: WholeAnswer) => boolean = () => true) => ({
+  send: (ctx: Context, answer: WholeAnswer) => {
+    seen.push(answer)
+    if (!sends(answer)) return false
+    ctx.respond = false
+    ctx.res.writeHead(answer.status, [...answer.headers, 'X-Sent-By', 'application']).end(answer.content)
+    return true
+  },
+})
+
+describe('an application that sends answers itself', () => {
+  it('gets them whole, with fields as they go out', async () => {
+    const seen: WholeAnswer[] = []
+    const library = await serveLibrary(sendingItself(seen), {
+      'get-book': () => ({ status: 304, headers: { ETag: '"a"', Warning: ['199 - a', '199 - b'] } }),
+    })
+    const headers = { 'X-Reader': '3', Cookie: 'session=abc' }
+    const answers = [
+      await fetch(`${library.origin}/books?author=a`),
+      await fetch(`${library.origin}/books/1`, { headers }),
+      await fetch(`${library.origin}/books?author=a&page=x`),
+      await fetch(`${library.origin}/books`, { method: 'PUT' }),
+      await fetch(`${library.origin}/books`, { method: 'OPTIONS' }),
+    ]
+    expect(answers.map(({ status }) => status)).toEqual([200, 304, 400, 405, 204])
+    expect(answers.map((answer) => answer.headers.get('x-sent-by'))).toEqual(answers.map(() => 'application'))
+    expect(seen.slice(0, 2)).toEqual([
+      {
+        status: 200,
+        headers: ['Cache-Control', 'no-store', 'Content-Type', 'application/json;charset=UTF-8'],
+        content: '[]',
+      },
+      { status: 304, headers: ['ETag', '"a"', 'Warning', '199 - a', 'Warning', '199 - b'], content: null },
+    ])
+    expect(seen.slice(3)).toMatchObject([
+      { headers: expect.arrayContaining(['Allow', 'GET, POST, HEAD, OPTIONS']) },
+      { headers: ['Allow', 'GET, POST, HEAD, OPTIONS'], content: null },
+    ])
+    expect(library.errors).toEqual([])
+  })
+
+  it('may leave one to Koa', async () => {
+    const library = await serveLibrary(sendingItself([], () => false))
+    const answer = await fetch(`${library.origin}/books?author=a`)
+    expect([answer.status, answer.headers.get('x-sent-by'), await answer.text()]).toEqual([200, null, '[]'])
+  })
+
+  it('gets no stream, and nothing whose connection must linger', async () => {
+    const seen: WholeAnswer[] = []
+    const library = await serveLibrary(
+      { ...sendingItself(seen), bodyLimitBytes: 10 },
+      { newestBook: () => ({ status: 200, body: Readable.from([Buffer.from('A')]) }) },
+    )
+    expect(await (await fetch(`${library.origin}/books/newest`)).text()).toBe('A')
+    const headers = { 'Content-Type': 'application/json' }
+    const large = await fetch(`${library.origin}/books`, { method: 'POST', headers, body: '"0123456789"' })
+    expect([large.status, large.headers.get('connection')]).toEqual([413, 'close'])
+    expect(seen).toEqual([])
   })
 })

@@ -4,15 +4,21 @@ import type { LooseResponse } from './invalid-request.ts'
 import { isJson, parseMediaType } from './media-type.ts'
 import type { OperationPlan, ResponsePlan } from './operation-plan.ts'
 import type { HeaderValue } from './response-type.ts'
+import type { SendWhole } from './send-whole.ts'
 
 /** Sends what a handler answered. What the document does not know is a bug of the handler, and thrown. */
-export function writeResponse(ctx: Context, plan: OperationPlan, response: LooseResponse): void {
+export function writeResponse(
+  ctx: Context,
+  plan: OperationPlan,
+  response: LooseResponse,
+  sendWhole: SendWhole | undefined,
+): void {
   const documented = findResponse(plan, response.status)
   if (!documented) {
     throw new Error(`${plan.operationId} answered with status ${response.status}, which the document does not have.`)
   }
   if (!documented.hasContent) {
-    send(ctx, response.status, response.headers, undefined, undefined)
+    send(ctx, response, undefined, sendWhole)
     return
   }
   const contentType = response.contentType ?? documented.contentType
@@ -22,7 +28,7 @@ export function writeResponse(ctx: Context, plan: OperationPlan, response: Loose
   if (response.body === undefined) {
     throw new Error(`${plan.operationId} answered ${response.status} without a body; the document has one.`)
   }
-  send(ctx, response.status, response.headers, contentType, response.body)
+  send(ctx, response, contentType, sendWhole)
 }
 
 function findResponse(plan: OperationPlan, status: number): ResponsePlan | undefined {
@@ -31,32 +37,45 @@ function findResponse(plan: OperationPlan, status: number): ResponsePlan | undef
   )
 }
 
-export function writeLooseResponse(ctx: Context, { status, headers, contentType, body }: LooseResponse): void {
-  send(ctx, status, headers, contentType ?? defaultContentType(body), body)
+export function writeLooseResponse(ctx: Context, response: LooseResponse, sendWhole: SendWhole | undefined): void {
+  const { contentType, body } = response
+  send(ctx, response, body === undefined ? undefined : (contentType ?? defaultContentType(body)), sendWhole)
 }
 
+/** @param contentType undefined: there is no content */
 function send(
   ctx: Context,
-  status: number,
-  headers: LooseResponse['headers'],
+  { status, headers, body }: LooseResponse,
   contentType: string | undefined,
-  body: unknown,
+  sendWhole: SendWhole | undefined,
 ): void {
+  const content = contentType === undefined ? null : encode(body, contentType)
+  if (sendWhole && !(content instanceof Readable)) {
+    if (sendWhole(ctx, { status, headers: flatHeaders(headers, contentType), content })) return
+  }
   for (const name in headers) {
     const value = headers[name]
     if (value !== undefined) ctx.set(name, headerText(value))
   }
-  if (contentType === undefined || body === undefined) {
-    // Koa writes "null" for an empty body whose type is JSON.
-    ctx.remove('Content-Type')
-    ctx.body = null
-  } else {
-    // Not `ctx.type`, which appends a charset of its own.
-    ctx.set('Content-Type', contentType)
-    ctx.body = encode(body, contentType)
-  }
+  // Koa writes "null" for an empty body whose type is JSON.
+  if (contentType === undefined) ctx.remove('Content-Type')
+  // Not `ctx.type`, which appends a charset of its own.
+  else ctx.set('Content-Type', contentType)
+  ctx.body = content
   // An empty body has just made it 204.
   ctx.status = status
+}
+
+function flatHeaders(headers: LooseResponse['headers'], contentType: string | undefined): string[] {
+  const flat: string[] = []
+  for (const name in headers) {
+    const value = headers[name]
+    if (value === undefined) continue
+    if (typeof value === 'object') for (const one of value) flat.push(name, one)
+    else flat.push(name, String(value))
+  }
+  if (contentType !== undefined) flat.push('Content-Type', contentType)
+  return flat
 }
 
 function headerText(value: HeaderValue): string | string[] {
