@@ -39,8 +39,14 @@ export function hashValue(value: string): string {
   return digest('sha256', value, 'hex')
 }
 
+const HASH_CHARACTERS = 64
+const leftBytes = Buffer.alloc(HASH_CHARACTERS)
+const rightBytes = Buffer.alloc(HASH_CHARACTERS)
+
 /** Compares two hexadecimal SHA-256 hashes in constant time. */
 export function hashesEqual(left: string, right: string): boolean {
-  if (left.length !== 64 || right.length !== 64) return false
-  return timingSafeEqual(Buffer.from(left, 'latin1'), Buffer.from(right, 'latin1'))
+  if (left.length !== HASH_CHARACTERS || right.length !== HASH_CHARACTERS) return false
+  leftBytes.write(left, 'latin1')
+  rightBytes.write(right, 'latin1')
+  return timingSafeEqual(leftBytes, rightBytes)
 }

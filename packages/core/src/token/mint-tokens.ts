@@ -8,15 +8,18 @@ export interface MintedAccessToken {
   readonly record: NewAccessToken
 }
 
-/** @param endsAt the grant's absolute end, which no token outlives; null for an app token */
+/**
+ * @param endsAt the grant's absolute end, which no token outlives; null for an app token
+ * @param token when it is not to be drawn
+ */
 export function mintAccessToken(
   client: Pick<Client, 'accessTokenSeconds'>,
   scopes: readonly string[],
   audience: readonly string[],
   endsAt: number | null,
   { now, random }: RequestFacts,
+  token: IssuedValue = issueValue('at', now, random),
 ): MintedAccessToken {
-  const token = issueValue('at', now, random)
   const lifetime = now + client.accessTokenSeconds * 1000
   const expiresAt = endsAt === null ? lifetime : Math.min(lifetime, endsAt)
   return {
@@ -30,8 +33,8 @@ export function mintRefreshToken(
   client: Pick<Client, 'refreshIdleSeconds'>,
   grantEndsAt: number,
   { now, random }: RequestFacts,
+  token: IssuedValue = issueValue('rt', now, random),
 ): { readonly value: string; readonly record: NewRefreshToken } {
-  const token: IssuedValue = issueValue('rt', now, random)
   const idleEndsAt = Math.min(now + client.refreshIdleSeconds * 1000, grantEndsAt)
   return { value: token.value, record: { id: token.id, tokenHash: token.hash, idleEndsAt } }
 }

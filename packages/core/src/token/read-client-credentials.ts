@@ -46,6 +46,7 @@ function parseBasic(authorization: string): { clientId: string; secret: string }
 }
 
 function formDecode(text: string): string | null {
+  if (!text.includes('%') && !text.includes('+')) return text
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))
   } catch {

@@ -8,9 +8,10 @@ import { formatScope, parseScope } from '../scope/parse-scope.ts'
 import type { SealingKeys } from '../sealing/sealing-keys.ts'
 import type { TenantStorage } from '../storage/port.ts'
 import type { Client } from '../storage/records.ts'
+import { deriveTokens } from './derive-tokens.ts'
 import { refuse, type RefusedTokenRequest } from './errors.ts'
 import { mintAccessToken, mintRefreshToken } from './mint-tokens.ts'
-import { hashRefreshRequest, openRetryAnswer, sealRetryAnswer } from './retry-answer.ts'
+import { hashRefreshRequest, keepRetryAnswer, repeatRetryAnswer } from './retry-answer.ts'
 import type { RefreshTokenRequest } from '@identity-hub/api-types'
 import type { IssuedTokens } from './issued-tokens.ts'
 
@@ -60,20 +61,15 @@ async function attemptRefresh(
   const scopes = narrowScopes(grant.scopes, request.scope)
   if (scopes === null) return refuse('scope_invalid')
 
-  const accessToken = mintAccessToken(client, scopes, grant.audience, grant.absoluteEndsAt, facts)
-  const successor = mintRefreshToken(client, grant.absoluteEndsAt, facts)
   const binding = {
     tenantId: storage.tenant.id,
     client: client.id,
     tokenId: token.id,
-    presentedToken: request.refresh_token,
+    value: request.refresh_token,
   }
-  const answer = {
-    accessToken: accessToken.value,
-    refreshToken: successor.value,
-    scopes,
-    accessTokenExpiresAt: accessToken.record.expiresAt,
-  }
+  const derived = deriveTokens(keys, binding, facts)
+  const accessToken = mintAccessToken(client, scopes, grant.audience, grant.absoluteEndsAt, facts, derived.accessToken)
+  const successor = mintRefreshToken(client, grant.absoluteEndsAt, facts, derived.refreshToken)
   const rotated = await storage.rotateRefreshToken({
     tokenId: token.id,
     tokenHash: presented.hash,
@@ -81,8 +77,7 @@ async function attemptRefresh(
     accessToken: accessToken.record,
     successor: successor.record,
     requestHash: hashRefreshRequest(request),
-    sealedAnswer:
-      client.retryWindowSeconds === 0 ? new Uint8Array(0) : sealRetryAnswer(keys, binding, answer, facts.random),
+    sealedAnswer: keepRetryAnswer(derived.recipe, accessToken.record.expiresAt),
     retryWindowSeconds: client.retryWindowSeconds,
     now,
     events: {
@@ -101,7 +96,7 @@ async function attemptRefresh(
         scopes,
       }
     case 'repeat':
-      return openRetryAnswer(keys, binding, rotated.sealedAnswer, now) ?? refuse('retry_differs')
+      return repeatRetryAnswer(keys, binding, rotated.sealedAnswer, { scopes, now }) ?? refuse('retry_differs')
     case 'repeat-differs':
       return refuse('retry_differs')
     case 'reused':

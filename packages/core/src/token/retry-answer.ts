@@ -1,62 +1,46 @@
-import { hashValue } from '../issued-values/issued-value.ts'
-import type { RandomBytes } from '../issued-values/id.ts'
-import { open, seal, type SealBinding } from '../sealing/seal.ts'
-import type { SealingKeys } from '../sealing/sealing-keys.ts'
 import type { RefreshTokenRequest } from '@identity-hub/api-types'
+import { hashValue } from '../issued-values/issued-value.ts'
+import type { SealingKeys } from '../sealing/sealing-keys.ts'
+import { deriveTokensAgain, type PresentedRefreshToken } from './derive-tokens.ts'
 import type { IssuedTokens } from './issued-tokens.ts'
 
-/** What a lost answer to a refresh said. */
-export interface RetryAnswer {
-  readonly accessToken: string
-  readonly refreshToken: string
-  readonly scopes: readonly string[]
-  /** Epoch milliseconds. */
-  readonly accessTokenExpiresAt: number
+const INSTANT_BYTES = 8
+
+/** What is kept of an answer to a refresh, for a client that loses it: `<expiry of the access token><recipe>`. */
+export function keepRetryAnswer(recipe: Buffer, accessTokenExpiresAt: number): Uint8Array {
+  const kept = Buffer.allocUnsafe(INSTANT_BYTES + recipe.length)
+  kept.writeDoubleBE(accessTokenExpiresAt)
+  recipe.copy(kept, INSTANT_BYTES)
+  return kept
 }
 
-/** Where an answer belongs: only the same token, presented by the same client of the same tenant, opens it. */
-export interface RetryBinding {
-  readonly tenantId: string
-  readonly client: string
-  readonly tokenId: string
-  readonly presentedToken: string
-}
-
-function bindingOf({ tenantId, client, tokenId, presentedToken }: RetryBinding): SealBinding {
-  // The key comes from the raw token, which nobody stores: the stored hash cannot give it.
-  return { label: 'retry-answer/v1', associatedData: `${tenantId}|${client}|${tokenId}`, secret: presentedToken }
-}
-
-export function sealRetryAnswer(
+/**
+ * The same answer once more; null: a key that is gone.
+ * @param scopes the grant's and the request's, which are those of the first time
+ */
+export function repeatRetryAnswer(
   keys: SealingKeys,
-  binding: RetryBinding,
-  answer: RetryAnswer,
-  random: RandomBytes,
-): Uint8Array {
-  return seal(keys, bindingOf(binding), JSON.stringify(answer), random)
-}
-
-/** null: sealed under a key that is gone. */
-export function openRetryAnswer(
-  keys: SealingKeys,
-  binding: RetryBinding,
-  sealed: Uint8Array,
-  now: number,
+  presented: PresentedRefreshToken,
+  kept: Uint8Array,
+  { scopes, now }: { readonly scopes: readonly string[]; readonly now: number },
 ): IssuedTokens | null {
-  const opened = open(keys, bindingOf(binding), sealed)
-  if (opened === null) return null
-  // GCM vouches that these are the bytes that sealRetryAnswer wrote.
-  const answer = JSON.parse(opened) as RetryAnswer
+  if (kept.length <= INSTANT_BYTES) return null
+  const bytes = Buffer.from(kept)
+  const tokens = deriveTokensAgain(keys, presented, bytes.subarray(INSTANT_BYTES))
+  if (tokens === null) return null
   return {
     outcome: 'issued',
-    accessToken: answer.accessToken,
-    expiresInSeconds: Math.max(0, Math.floor((answer.accessTokenExpiresAt - now) / 1000)),
-    refreshToken: answer.refreshToken,
-    scopes: answer.scopes,
+    accessToken: tokens.accessToken.value,
+    expiresInSeconds: Math.max(0, Math.floor((bytes.readDoubleBE() - now) / 1000)),
+    refreshToken: tokens.refreshToken.value,
+    scopes,
   }
 }
 
 /** Equal for requests that ask for the same; an unequal one inside the window is no retry. */
 export function hashRefreshRequest({ scope, resource }: Pick<RefreshTokenRequest, 'scope' | 'resource'>): string {
+  if (scope === undefined && resource === undefined) return NOTHING_ASKED
   return hashValue(JSON.stringify([scope ?? null, resource ?? null]))
 }
+
+const NOTHING_ASKED = hashValue(JSON.stringify([null, null]))
