@@ -4,7 +4,7 @@ import type { RandomBytes } from './issued-values/id.ts'
 export interface RequestFacts {
   /** Epoch milliseconds. */
   readonly now: number
-  /** The name under which the operator finds this request. */
+  /** The name under which the operator finds this request: an id made at `now`. */
   readonly requestId: string
   /** The address that it came from; null when it has none (a command line). */
   readonly source: string | null

@@ -1,1 +1,8 @@
-export { migrateDatabase, openStorage, type OpenStorageOptions } from './open-storage.ts'
+export {
+  backupDatabase,
+  migrateDatabase,
+  openStorage,
+  restoreDatabase,
+  type OpenStorageOptions,
+} from './open-storage.ts'
+export type { BackupOptions, BackupOutcome, CopyingOptions, RestoreInput, RestoreOutcome } from './copies.ts'

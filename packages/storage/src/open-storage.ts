@@ -1,11 +1,18 @@
 import { isAbsolute } from 'node:path'
-import type { HubStorage } from '@identity-hub/core'
+import type { HubStorage, StorageUnavailableError } from '@identity-hub/core'
+
+import type { BackupOptions, BackupOutcome, CopyingOptions, RestoreInput, RestoreOutcome } from './copies.ts'
 
 export interface OpenStorageOptions {
   /** Bring the schema up to date first; default true. Otherwise a schema that is too old is refused. */
   readonly migrate?: boolean
   /** One line for the operator, about what works but should not stay so. */
   readonly onWarning?: (message: string) => void
+  /**
+   * Called once, when the storage ends all service: a sync has failed, so that nothing is known of what is on the disk, or
+   * the schema asks for a newer release by now. Answer what waits and end the process, without closing the storage.
+   */
+  readonly onFatal?: (reason: StorageUnavailableError) => void
   /** Epoch milliseconds; compared with the clock of a database that others share, and used for nothing else. */
   readonly clock?: () => number
 }
@@ -19,16 +26,16 @@ export interface OpenStorageOptions {
  * that asks for a newer release
  */
 export async function openStorage(databaseUrl: string, options: OpenStorageOptions = {}): Promise<HubStorage> {
-  const { migrate = true, onWarning: warn = () => {}, clock = Date.now } = options
+  const { migrate = true, onWarning: warn = () => {}, onFatal, clock = Date.now } = options
   // A driver is loaded only where it is used.
   switch (schemeOf(databaseUrl)) {
     case 'sqlite': {
       const { openSqlite } = await import('./sqlite/hub-storage.ts')
-      return openSqlite(sqlitePath(databaseUrl), { migrate, warn })
+      return openSqlite(sqlitePath(databaseUrl), { migrate, warn, onFatal })
     }
     case 'postgres': {
       const { openPostgres } = await import('./postgres/hub-storage.ts')
-      return openPostgres(databaseUrl, { migrate, warn, clock })
+      return openPostgres(databaseUrl, { migrate, warn, onFatal, clock })
     }
   }
 }
@@ -45,6 +52,39 @@ export async function migrateDatabase(databaseUrl: string): Promise<{ from: numb
       return migratePostgres(databaseUrl)
     }
   }
+}
+
+/**
+ * Copies a SQLite database, as it is at one moment, into one file, beside running hubs too. The copy is whole, checked and on
+ * the disk before it gets its name.
+ * @param target an absolute path
+ * @throws Error with one line for the operator, such as a full disk; then nothing is left behind
+ */
+export async function backupDatabase(
+  databaseUrl: string,
+  target: string,
+  options: BackupOptions = {},
+): Promise<BackupOutcome> {
+  if (schemeOf(databaseUrl) !== 'sqlite') return { outcome: 'refused', reason: 'not-sqlite' }
+  const { backupSqlite } = await import('./sqlite/backup.ts')
+  return backupSqlite(sqlitePath(databaseUrl), target, options)
+}
+
+/**
+ * Puts a copy in the place of a SQLite database that nobody uses, with everything ended that was issued in it: see
+ * `HubStorage.restore`, which does that to a database that was put back by other means.
+ * @param copy an absolute path; it is only read
+ * @throws Error with one line for the operator; then the database is the former one
+ */
+export async function restoreDatabase(
+  databaseUrl: string,
+  copy: string,
+  input: RestoreInput,
+  options: CopyingOptions = {},
+): Promise<RestoreOutcome> {
+  if (schemeOf(databaseUrl) !== 'sqlite') return { outcome: 'refused', reason: 'not-sqlite' }
+  const { restoreSqliteCopy } = await import('./sqlite/restore-copy.ts')
+  return restoreSqliteCopy(sqlitePath(databaseUrl), copy, input, options)
 }
 
 function schemeOf(databaseUrl: string): 'sqlite' | 'postgres' {

@@ -1,4 +1,7 @@
-/** One step of the schema. It only adds, so that the release before it can go on beside it; a later one takes away. */
+/**
+ * One step of the schema. It only adds, so that the release before it can go on beside it; a later one takes away. It
+ * changes one table at most of those that requests use, and holds it for a moment only.
+ */
 export interface Migration {
   readonly version: number
   /** The oldest schema version whose releases can still read and write after this step. */
@@ -14,13 +17,18 @@ export interface SchemaVersion {
 /** Version 0: nothing was ever migrated. */
 export const NO_SCHEMA: SchemaVersion = { version: 0, minimumReader: 0 }
 
+/** The schema was taken on by a release that this one cannot work beside. */
+export class OutdatedReleaseError extends Error {
+  override readonly name = 'OutdatedReleaseError'
+}
+
 /**
  * Neighbouring releases run side by side on one database; one that is too old for it must not touch it.
  * @param database how to name it to the operator
  */
 export function checkReader(database: string, schema: SchemaVersion, own: number): SchemaVersion {
   if (schema.minimumReader > own)
-    throw new Error(
+    throw new OutdatedReleaseError(
       `${database} has schema ${schema.version}, which asks for a release that knows schema ` +
         `${schema.minimumReader} or newer; this one knows schema ${own}`,
     )

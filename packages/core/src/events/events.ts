@@ -20,6 +20,8 @@ export interface EventTypes {
   'role.assigned': { readonly role: string }
   'role.removed': { readonly role: string }
   'tenant.created': { readonly slug: string }
+  /** The database was put back to an earlier state, so everything that had been issued was ended. */
+  'tenant.restored': { readonly sessions: number; readonly grants: number; readonly codes: number }
   'scope.created': { readonly scope: string }
   'client.created': { readonly clientId: string; readonly pkce: 'required' | 'optional' }
   'client.secret_rotated': { readonly clientId: string }

@@ -1,13 +1,12 @@
 import { describeRefusal } from '../events/describe-event.ts'
 import type { RequestFacts } from '../request-facts.ts'
 import type { TenantStorage } from '../storage/port.ts'
-import type { Grant } from '../storage/records.ts'
-import type { DeadReason } from '../storage/token-verbs.ts'
+import type { DeadReason, StandingGrant } from '../storage/token-verbs.ts'
 
 /** Rights that came back must not revive a grant that was refused for their loss, so the refusal is made to last. */
 export async function buryWhenRightsChanged(
   storage: TenantStorage,
-  grant: Grant,
+  grant: StandingGrant,
   reason: DeadReason,
   actor: string,
   facts: RequestFacts,

@@ -82,6 +82,6 @@ export interface AdministrationVerbs {
   }): Promise<{ outcome: 'changed' | 'unchanged' | 'unknown' }>
   /** By role, of one account. */
   listRoles(accountId: Id): Promise<readonly string[]>
-  /** The tenant's newest events first; those of one request when it is named. */
+  /** The tenant's newest events first; those of one request when it is named (`RequestFacts.requestId`). */
   listEvents(input: { requestId?: string; limit: number }): Promise<readonly HubEvent[]>
 }

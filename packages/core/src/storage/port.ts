@@ -20,6 +20,17 @@ export interface HubStorage {
    * than the driver keeps, the event is dropped and counted (`health().droppedEvents`).
    */
   recordRefusal(tenant: Tenant | null, event: HubEvent): void
+  /**
+   * Call it once when the database was put back to an earlier state (from a copy, or by a standby that lagged behind):
+   * tokens that were spent since, and codes that were used, have come back to life in it. Ends every session, grant and
+   * token of every tenant, voids codes and one-time values, and makes unfinished sign-ins begin anew, all in one
+   * transaction. Doing it twice does no harm.
+   */
+  restore(input: {
+    now: number
+    /** The events to write, by tenant. */
+    describe: (restored: RestoredTenant) => readonly HubEvent[]
+  }): Promise<readonly RestoredTenant[]>
   health(): Promise<Health>
   /** Removes what has expired and nobody needs, at most `limit` rows of each kind. */
   purge(input: { now: number; limit: number }): Promise<{ outcome: 'done' | 'more'; removed: number }>
@@ -31,6 +42,12 @@ export type OpenTenantOutcome =
   | { outcome: 'open'; storage: TenantStorage }
   | { outcome: 'suspended'; tenant: Tenant }
   | { outcome: 'unknown' }
+
+export interface RestoredTenant {
+  readonly tenant: Tenant
+  /** How many were still good in the state that the database was put back to. */
+  readonly ended: { readonly sessions: number; readonly grants: number; readonly codes: number }
+}
 
 export interface Health {
   /** `skewed`: the clocks of this machine and of a database that others share are so far apart that instants differ. */

@@ -26,10 +26,13 @@ export interface Fence {
   readonly policyVersion: number
 }
 
+/** What of a grant its tokens are judged by. */
+export type StandingGrant = Omit<Grant, 'sessionId' | 'authAt' | 'amr' | 'acr' | 'cnf'>
+
 /** A grant and the present state of everything that it rests on, read at one moment. */
 export interface GrantStanding {
-  readonly grant: Grant
-  readonly account: Account
+  readonly grant: StandingGrant
+  readonly account: Pick<Account, 'id' | 'status' | 'epoch'>
   readonly client: {
     readonly status: 'active' | 'disabled'
     readonly epoch: number
@@ -124,8 +127,8 @@ export interface RotateRefreshToken {
   readonly successor: NewRefreshToken
   /** SHA-256 of what must be equal for a retry to get the same answer: scope and resource. */
   readonly requestHash: string
-  /** The answer, sealed by the caller under a key that the storage cannot derive. */
-  readonly sealedAnswer: Uint8Array
+  /** What the caller makes the same answer of again, with the presented token; without it, it says nothing. */
+  readonly retryAnswer: Uint8Array
   /** 0: strict. */
   readonly retryWindowSeconds: number
   readonly now: number
@@ -134,7 +137,7 @@ export interface RotateRefreshToken {
 
 export type RotateRefreshTokenOutcome =
   | { outcome: 'rotated' | 'repeat-differs' | 'reused' | 'unknown' | 'stale' }
-  | { outcome: 'repeat'; sealedAnswer: Uint8Array }
+  | { outcome: 'repeat'; retryAnswer: Uint8Array }
   | { outcome: 'expired'; end: 'idle' | 'absolute' }
   | { outcome: 'dead'; reason: DeadReason }
 
@@ -151,7 +154,7 @@ export type FindAccessTokenOutcome =
         clientId: string
       }
       /** null: an app token, from client credentials. */
-      standing: GrantStanding | null
+      standing: (GrantStanding & { readonly account: Account }) | null
       /** For an app token: why it is dead, if it is. */
       dead: DeadReason | null
     }

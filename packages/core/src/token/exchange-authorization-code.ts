@@ -7,7 +7,8 @@ import { buryWhenRightsChanged } from '../rights/bury-grant.ts'
 import { checkStanding } from '../rights/check-standing.ts'
 import { formatScope } from '../scope/parse-scope.ts'
 import type { TenantStorage } from '../storage/port.ts'
-import type { AuthorizationCode, Client, Grant } from '../storage/records.ts'
+import type { AuthorizationCode, Client } from '../storage/records.ts'
+import type { StandingGrant } from '../storage/token-verbs.ts'
 import { refuse, type RefusedTokenRequest, type TokenRefusal } from './errors.ts'
 import { mintAccessToken, mintRefreshToken } from './mint-tokens.ts'
 import type { AuthorizationCodeTokenRequest } from '@identity-hub/api-types'
@@ -104,7 +105,7 @@ async function attemptExchange(
 /** Pure. That the code is presented by the client it was issued to, from the same flow. RFC 6749 §4.1.3. */
 function checkCodeBinding(
   code: AuthorizationCode,
-  grant: Grant,
+  grant: StandingGrant,
   client: Client,
   request: AuthorizationCodeTokenRequest,
 ): TokenRefusal | null {

@@ -77,7 +77,7 @@ async function attemptRefresh(
     accessToken: accessToken.record,
     successor: successor.record,
     requestHash: hashRefreshRequest(request),
-    sealedAnswer: keepRetryAnswer(derived.recipe, accessToken.record.expiresAt),
+    retryAnswer: keepRetryAnswer(derived.recipe, accessToken.record.expiresAt),
     retryWindowSeconds: client.retryWindowSeconds,
     now,
     events: {
@@ -96,7 +96,7 @@ async function attemptRefresh(
         scopes,
       }
     case 'repeat':
-      return repeatRetryAnswer(keys, binding, rotated.sealedAnswer, { scopes, now }) ?? refuse('retry_differs')
+      return repeatRetryAnswer(keys, binding, rotated.retryAnswer, { scopes, now }) ?? refuse('retry_differs')
     case 'repeat-differs':
       return refuse('retry_differs')
     case 'reused':

@@ -7,6 +7,7 @@ import {
   type Origin,
   toAccessToken,
 } from '../rows/access-tokens.ts'
+import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from '../rows/accounts.ts'
 import { toBlob, toList, toScopes } from '../rows/values.ts'
 import type { Connection } from './connection.ts'
 import { inOrder, keysOf, type Numbered } from './numbered.ts'
@@ -48,7 +49,7 @@ const IS_WANTED = 'k.id = q.id AND k.tenant_id = q.tenant_id AND k.token_hash = 
 const OF_GRANTS = `
   SELECT q.n, found.* FROM ${WANTED}
     CROSS JOIN LATERAL (
-      SELECT ${ACCESS_TOKEN_COLUMNS}, ${STANDING_COLUMNS}
+      SELECT ${ACCESS_TOKEN_COLUMNS}, ${ACCOUNT_COLUMNS}, ${STANDING_COLUMNS}
       FROM access_tokens k JOIN grants g ON g.id = k.grant_id AND g.tenant_id = k.tenant_id ${STANDING_TABLES}
       WHERE ${IS_WANTED} OFFSET 0) AS found`
 const OF_CLIENTS = `
@@ -67,13 +68,13 @@ interface Wanted {
   readonly tokenHash: string
 }
 
-type GrantedRow = AccessTokenRow & StandingWithRightsRow
+type GrantedRow = AccessTokenRow & AccountRow & StandingWithRightsRow
 type AppRow = AccessTokenRow & AppTokenRow
 
 const ofGrant = (row: GrantedRow): FindAccessTokenOutcome => ({
   outcome: 'found',
   token: toAccessToken(row),
-  standing: toStanding(row),
+  standing: { ...toStanding(row), account: toAccount(row) },
   dead: null,
 })
 

@@ -5,7 +5,8 @@ import { EVENT_FIELDS, INSERT_EVENTS, toEventFields } from './events.ts'
 /**
  * What the requests of a shared statement bring, as JSON objects, and what the statement does with it. Each table is
  * looked into within a LATERAL subquery, once for each request: so the plan can only begin with the requests and follow
- * the indexes, whatever the planner believes about the sizes of the tables.
+ * the indexes, whatever the planner believes about the sizes of the tables. Fields that rows are looked for by come
+ * first: to compare one, those before it are unpacked, too.
  */
 
 export interface OfTenant {
@@ -68,9 +69,12 @@ export const ISSUE_ACCESS_TOKENS = `
     w."accessTokenScopes", w."accessTokenAudience", w."accessEndsAt"
   FROM won w`
 
+// Of an event that is there already the statement fails, and its request tells alone: so the others need not look first.
 export const WRITE_EVENTS = `
-  ${INSERT_EVENTS} FROM won w CROSS JOIN LATERAL json_to_recordset(w.events) AS e(${EVENT_FIELDS})
-  ON CONFLICT DO NOTHING`
+  ${INSERT_EVENTS} FROM won w CROSS JOIN LATERAL json_to_recordset(w.events) AS e(${EVENT_FIELDS})`
 
-/** Which of the batch have their access token: for a statement whose answer was lost. */
-export const TOKENS_THERE = 'SELECT id FROM access_tokens WHERE id = ANY($1::text[])'
+/** A request's access token is there only if the rest of its success is there too. */
+export const accessTokenThere = {
+  idOf: ({ accessToken }: { readonly accessToken: NewAccessToken }): Id => accessToken.id,
+  idsThere: 'SELECT id FROM access_tokens WHERE id = ANY($1::text[])',
+}

@@ -1,5 +1,4 @@
-import type { NewAccessToken } from '@identity-hub/core'
-import { TOKENS_THERE } from './batch-fields.ts'
+import type { Id } from '@identity-hub/core'
 import type { Connection } from './connection.ts'
 import type { Transactions } from './transactions.ts'
 
@@ -10,6 +9,9 @@ interface Batch<Input, Outcome> {
   readonly order: (input: Input) => string
   readonly toParameter: (inputs: readonly Input[]) => string
   readonly success: Outcome
+  /** An id that a success alone writes, and which of a list of such are there: for a statement whose answer was lost. */
+  readonly idOf: (input: Input) => Id
+  readonly idsThere: string
 }
 
 /** Answers for each request its success, or null. */
@@ -18,19 +20,15 @@ export type RunBatch<Input, Outcome> = (
   inputs: readonly Input[],
 ) => Promise<readonly (Outcome | null)[]>
 
-export function createBatch<Input extends { readonly accessToken: NewAccessToken }, Outcome>(
-  batch: Batch<Input, Outcome>,
-): RunBatch<Input, Outcome> {
-  const { sql, order, toParameter, success } = batch
+export function createBatch<Input, Outcome>(batch: Batch<Input, Outcome>): RunBatch<Input, Outcome> {
+  const { sql, order, toParameter, success, idOf, idsThere } = batch
   return async (transactions, inputs) => {
     const sorted = inputs.toSorted((a, b) => (order(a) < order(b) ? -1 : Number(order(a) > order(b))))
     const run = async (db: Connection): Promise<ReadonlySet<Input | undefined>> =>
       new Set((await db.all<{ n: number }>(sql, toParameter(sorted))).map(({ n }) => sorted[n]))
-    // Its access token is there only if the rest is there too.
     const ask = async (db: Connection): Promise<ReadonlySet<Input | undefined>> => {
-      const ids = inputs.map(({ accessToken }) => accessToken.id)
-      const there = new Set((await db.all<{ id: string }>(TOKENS_THERE, ids)).map(({ id }) => id))
-      return new Set(inputs.filter(({ accessToken }) => there.has(accessToken.id)))
+      const there = new Set((await db.all<{ id: Id }>(idsThere, inputs.map(idOf))).map(({ id }) => id))
+      return new Set(inputs.filter((input) => there.has(idOf(input))))
     }
     const won = await transactions.writeAtOnce(run, ask)
     return inputs.map((input) => (won.has(input) ? success : null))

@@ -4,8 +4,8 @@ import { lockAccount } from './accounts.ts'
 import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
 import { revokeGrantsOf } from './grants.ts'
+import { inOrder, type Numbered } from './numbered.ts'
 import { type ScopeRow, toScope } from './scopes.ts'
-import { isStorable } from './text.ts'
 import type { Transaction } from './transactions.ts'
 
 interface ConsentRow {
@@ -40,13 +40,18 @@ export async function rememberConsent(
 
 // One statement, so that all of it is of one moment.
 const FACTS = `
-  SELECT
+  SELECT q.n,
     (SELECT json_build_object('scopes', k.scopes, 'decidedAt', k.decided_at) FROM consents k
-      WHERE k.account_id = $2 AND k.client = $3 AND k.tenant_id = $1 AND k.withdrawn_at IS NULL) AS consent,
-    ARRAY(SELECT r.role FROM account_roles r WHERE r.account_id = $2 AND r.tenant_id = $1 ORDER BY r.role) AS roles,
+      WHERE k.account_id = q.account_id AND k.client = q.client AND k.tenant_id = q.tenant_id
+        AND k.withdrawn_at IS NULL) AS consent,
+    ARRAY(SELECT r.role FROM account_roles r
+      WHERE r.account_id = q.account_id AND r.tenant_id = q.tenant_id ORDER BY r.role) AS roles,
     ARRAY(SELECT json_build_object('name', s.name, 'description', s.description, 'requiredRoles', s.required_roles,
         'accessTokenSeconds', s.access_token_seconds)
-      FROM scopes s WHERE s.tenant_id = $1 AND s.name = ANY($4::text[]) ORDER BY s.name) AS scopes`
+      FROM scopes s
+      WHERE s.tenant_id = q.tenant_id AND s.name = ANY(string_to_array(q.names, ' ')) ORDER BY s.name) AS scopes
+  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
+    WITH ORDINALITY AS q(tenant_id, account_id, client, names, n)`
 
 interface FactsRow {
   readonly consent: ConsentRow | null
@@ -54,18 +59,27 @@ interface FactsRow {
   readonly scopes: readonly ScopeRow[]
 }
 
-export async function findAuthorizationFacts(
+const toFacts = (row: FactsRow): AuthorizationFacts => ({
+  consent: row.consent === null ? null : toConsent(row.consent),
+  roles: row.roles,
+  scopes: row.scopes.map(toScope),
+})
+
+const NOTHING: AuthorizationFacts = { consent: null, roles: [], scopes: [] }
+
+/** @param wanted `names` as of `toNames` */
+export async function readAuthorizationFacts(
   db: Connection,
-  tenantId: Id,
-  input: { accountId: Id; client: Id; scopes: readonly string[] },
-): Promise<AuthorizationFacts> {
-  const row = await db.one<FactsRow>(FACTS, tenantId, input.accountId, input.client, input.scopes.filter(isStorable))
-  if (row === undefined) throw new Error('a statement that has one row had none')
-  return {
-    consent: row.consent === null ? null : toConsent(row.consent),
-    roles: row.roles,
-    scopes: row.scopes.map(toScope),
-  }
+  wanted: readonly { readonly tenantId: Id; readonly accountId: Id; readonly client: Id; readonly names: string }[],
+): Promise<AuthorizationFacts[]> {
+  const rows = await db.all<Numbered<FactsRow>>(
+    FACTS,
+    wanted.map(({ tenantId }) => tenantId),
+    wanted.map(({ accountId }) => accountId),
+    wanted.map(({ client }) => client),
+    wanted.map(({ names }) => names),
+  )
+  return inOrder(wanted, rows, toFacts, NOTHING)
 }
 
 export async function withdrawConsent(

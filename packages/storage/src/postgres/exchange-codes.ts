@@ -3,6 +3,7 @@ import { MAX_FAILURES } from '../rows/authorization-codes.ts'
 import { toJson } from '../rows/values.ts'
 import {
   ACCESS_TOKEN_FIELDS,
+  accessTokenThere,
   COMMON_FIELDS,
   FENCE_FIELDS,
   FENCE_OF_REQUEST,
@@ -19,8 +20,8 @@ import { createBatch } from './batch.ts'
 const EXCHANGE = `
   WITH locked AS MATERIALIZED (
     SELECT r.*
-    FROM json_to_recordset($1::json) AS r(${COMMON_FIELDS}, ${FENCE_FIELDS}, ${ACCESS_TOKEN_FIELDS},
-        "codeId" text, "codeHash" text, "refreshTokenId" text, "refreshTokenHash" text, "idleEndsAt" bigint)
+    FROM json_to_recordset($1::json) AS r("codeId" text, ${FENCE_FIELDS}, ${COMMON_FIELDS}, ${ACCESS_TOKEN_FIELDS},
+        "codeHash" text, "refreshTokenId" text, "refreshTokenHash" text, "idleEndsAt" bigint)
       CROSS JOIN LATERAL (
         SELECT k.id FROM authorization_codes k
         WHERE k.id = r."codeId" AND k.tenant_id = r."tenantId" AND k.code_hash = decode(r."codeHash", 'hex')
@@ -68,4 +69,5 @@ export const exchangeCodes = createBatch<ExchangeCode & OfTenant, ExchangeCodeOu
   order: ({ codeId }) => codeId,
   toParameter: (inputs) => toJson(inputs.map(toFields)),
   success: { outcome: 'exchanged' },
+  ...accessTokenThere,
 })

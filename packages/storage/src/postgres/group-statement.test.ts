@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises'
 import { StorageUnavailableError } from '@identity-hub/core'
 import { describe, expect, test } from 'vitest'
 import { createReadGroup, createWriteGroup } from './group-statement.ts'
@@ -19,6 +19,7 @@ function batches<Outcome>(answer: (input: string) => Outcome) {
 }
 
 const itself = (input: string): string => input
+const ten = (letter: string): string[] => Array.from({ length: 10 }, (_, at) => `${letter}${at}`)
 const away = new StorageUnavailableError('away')
 
 describe('reads', () => {
@@ -33,6 +34,21 @@ describe('reads', () => {
       ['a', 'bb'],
       ['ccc', 'dddd', 'bb'],
     ])
+  })
+
+  test('that are many do not wait for the statement that is under way, and a third statement waits for one of two', async () => {
+    const { seen, run } = batches(itself)
+    const group = createReadGroup(itself, run)
+    const asked = [group.ask('first')]
+    await delay(STATEMENT_MILLISECONDS / 2)
+    asked.push(...ten('second').map(group.ask))
+    await nextTurn()
+    expect(seen).toEqual([['first'], ten('second')])
+    asked.push(...ten('third').map(group.ask))
+    await nextTurn()
+    expect(seen).toHaveLength(2)
+    await Promise.all(asked)
+    expect(seen).toEqual([['first'], ten('second'), ten('third')])
   })
 
   test('of the same thing share its answer', async () => {

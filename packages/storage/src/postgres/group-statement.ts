@@ -13,9 +13,14 @@ interface Request<Input, Outcome> {
 const MAX_BATCH = 64
 const MAX_WAITING = 10_000
 
+/** While the database works for one batch, this process prepares the next: with one alone, each waits for the other. */
+const MAX_UNDER_WAY = 2
+/** Fewer than this are not worth a second statement at the same time: they wait for the first one's end. */
+const WORTH_A_SECOND = 4
+
 /**
- * A round trip and a flush to the disk cost the same for one request as for thirty. What asks while one statement is
- * under way makes up the next one, so that a busy hub shares each among many requests and a quiet one waits for nobody.
+ * A round trip and a flush to the disk cost the same for one request as for thirty. What asks while statements are under
+ * way makes up the next one, so that a busy hub shares each among many requests and a quiet one waits for nobody.
  * @param answer gets at least one request, and answers each of them, or rejects. An outage is told to those who wait,
  * too: they would only find out the same, later.
  */
@@ -23,19 +28,26 @@ export function createGroup<Input, Outcome>(
   answer: (requests: readonly Request<Input, Outcome>[]) => Promise<void>,
 ): Group<Input, Outcome> {
   const waiting: Request<Input, Outcome>[] = []
-  let isBusy = false
+  let underWay = 0
+  let isSoon = false
 
-  async function work(): Promise<void> {
-    while (waiting.length > 0) {
-      const batch = waiting.splice(0, MAX_BATCH)
-      try {
-        await answer(batch)
-      } catch (error) {
-        const isOutage = error instanceof StorageUnavailableError
-        for (const { reject } of isOutage ? [...batch, ...waiting.splice(0)] : batch) reject(error)
-      }
+  function begin(): void {
+    isSoon = false
+    while (underWay === 0 ? waiting.length > 0 : underWay < MAX_UNDER_WAY && waiting.length >= WORTH_A_SECOND) {
+      underWay += 1
+      void run(waiting.splice(0, MAX_BATCH))
     }
-    isBusy = false
+  }
+
+  async function run(batch: readonly Request<Input, Outcome>[]): Promise<void> {
+    try {
+      await answer(batch)
+    } catch (error) {
+      const isOutage = error instanceof StorageUnavailableError
+      for (const { reject } of isOutage ? [...batch, ...waiting.splice(0)] : batch) reject(error)
+    }
+    underWay -= 1
+    begin()
   }
 
   return {
@@ -43,10 +55,10 @@ export function createGroup<Input, Outcome>(
       new Promise((resolve, reject) => {
         if (waiting.length >= MAX_WAITING) return reject(new StorageUnavailableError('too many requests are waiting'))
         waiting.push({ input, resolve, reject })
-        if (isBusy) return
-        isBusy = true
+        if (isSoon || underWay === MAX_UNDER_WAY) return
+        isSoon = true
         // What else arrives in this turn of the event loop joins.
-        setImmediate(() => void work())
+        setImmediate(begin)
       }),
   }
 }

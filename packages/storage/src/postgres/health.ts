@@ -1,20 +1,31 @@
 import { randomBytes } from 'node:crypto'
 import type { Health } from '@identity-hub/core'
+import { checkReader, OutdatedReleaseError } from '../schema-version.ts'
 import type { Connection } from './connection.ts'
+import { OWN_VERSION } from './migrations/migrations.ts'
 import { isFull, isReadOnly } from './postgres-error.ts'
 import { MAX_SKEW_MILLISECONDS, NOTABLE_SKEW_MILLISECONDS, type SkewWatch } from './skew.ts'
 import type { Transaction, Transactions } from './transactions.ts'
 
 const LOOK = `
-  SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only') = 'on' AS "isReadOnly", version
+  SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only') = 'on' AS "isReadOnly",
+    current_database() AS database, version, minimum_reader AS "minimumReader"
   FROM schema`
 const REWRITE = 'UPDATE schema SET version = version'
 // Rewriting a row needs no room; this does, whatever is free within the pages.
 const FILL = `INSERT INTO one_time (tenant_id, kind, id, data, expires_at) VALUES ('', 'probe', '', $1, 0)`
 const FILL_BYTES = 32_768
 
+interface Look {
+  readonly isReadOnly: boolean
+  readonly database: string
+  readonly version: number
+  readonly minimumReader: number
+}
+
 /**
  * Asks the database itself. A page is written only when the last write had failed: that is how a recovery is noticed.
+ * @throws OutdatedReleaseError
  */
 export async function checkHealth(
   transactions: Transactions,
@@ -22,17 +33,19 @@ export async function checkHealth(
 ): Promise<Pick<Health, 'status' | 'skewMilliseconds'>> {
   let skew = 0
   try {
-    const lookAt = async (db: Connection): Promise<{ isReadOnly: boolean } | undefined> => {
+    const lookAt = async (db: Connection): Promise<Look | undefined> => {
       skew = await watch.measure(db)
-      return db.one<{ isReadOnly: boolean }>(LOOK)
+      return db.one<Look>(LOOK)
     }
     // A busy hub is a healthy one.
     const look = await transactions.read(lookAt, { isUrgent: true })
     if (look === undefined) return { status: 'away' }
+    checkReader(`the PostgreSQL database ${look.database}`, look, OWN_VERSION)
     if (look.isReadOnly) return { status: 'read-only' }
     const failure = transactions.lastFailure()
     if (failure !== null) await transactions.write((db) => tryToWrite(db, isFull(failure.cause)))
   } catch (error) {
+    if (error instanceof OutdatedReleaseError) throw error
     return { status: refusesWrites(error) ? 'read-only' : 'away' }
   }
   const status = Math.abs(skew) >= MAX_SKEW_MILLISECONDS ? 'skewed' : 'ready'

@@ -1,28 +1,38 @@
 import type {
+  AuthorizationFacts,
+  Decide,
+  DecideOutcome,
   ExchangeCode,
   ExchangeCodeOutcome,
   FindAccessTokenOutcome,
   Id,
   RotateRefreshToken,
   RotateRefreshTokenOutcome,
+  Scope,
   Tenant,
   TenantStorage,
   TokenVerbs,
 } from '@identity-hub/core'
 import { createClientCache } from '../client-cache.ts'
+import { type SessionStanding, toSessionStanding } from '../rows/sessions.ts'
 import { findAccessTokens } from './access-tokens.ts'
 import { findCodes } from './authorization-codes.ts'
 import type { OfTenant } from './batch-fields.ts'
 import { issueClientToken } from './client-tokens.ts'
 import { readClient, readRevisions } from './clients.ts'
 import type { Connection } from './connection.ts'
+import { readAuthorizationFacts } from './consents.ts'
+import { decide } from './decisions.ts'
 import { exchangeCode, explainExchange } from './exchange-code.ts'
 import { exchangeCodes } from './exchange-codes.ts'
 import { createReadGroup, createWriteGroup } from './group-statement.ts'
 import { issueClientTokens } from './issue-client-tokens.ts'
+import { isPlain, makeDecisions, type PlainDecision } from './make-decisions.ts'
 import { findRefreshTokens } from './refresh-tokens.ts'
 import { explainRefusedRotation, rotateRefreshToken } from './rotate-refresh-token.ts'
 import { rotateRefreshTokens } from './rotate-refresh-tokens.ts'
+import { readScopes, toNames } from './scopes.ts'
+import { readSessions } from './sessions.ts'
 import { findTenants } from './tenants.ts'
 import { isStorable } from './text.ts'
 import type { Transactions } from './transactions.ts'
@@ -31,14 +41,20 @@ type Input<Verb extends 'findCode' | 'issueClientToken' | 'findAccessToken'> = P
 type Outcome<Verb extends keyof TokenVerbs> = Awaited<ReturnType<TokenVerbs[Verb]>>
 type ById = OfTenant & { readonly id: Id }
 type ByClientId = OfTenant & { readonly clientId: string }
+type BySessionHash = OfTenant & { readonly sessionHash: string; readonly now: number }
+type FactsOf = OfTenant & { readonly accountId: Id; readonly client: Id; readonly scopes: readonly string[] }
 
-/** What every request of a client asks for, of all tenants together. */
+/** What every request of a client, or of somebody who is signed in, asks for: of all tenants together. */
 export interface HotPath {
   readonly findTenant: (slug: string) => Promise<Tenant | null>
   readonly findClient: (input: ByClientId) => ReturnType<TenantStorage['findClient']>
+  readonly readScopes: (tenantId: Id, names: readonly string[]) => Promise<readonly Scope[]>
+  readonly readSession: (input: BySessionHash) => Promise<SessionStanding>
+  readonly findAuthorizationFacts: (input: FactsOf) => Promise<AuthorizationFacts>
   readonly findCode: (input: ById) => Promise<Outcome<'findCode'>>
   readonly findRefreshToken: (input: ById) => Promise<Outcome<'findRefreshToken'>>
   readonly findAccessToken: (input: OfTenant & Input<'findAccessToken'>) => Promise<FindAccessTokenOutcome>
+  readonly decide: (input: OfTenant & Decide) => Promise<DecideOutcome>
   readonly exchangeCode: (input: OfTenant & ExchangeCode) => Promise<ExchangeCodeOutcome>
   readonly rotateRefreshToken: (input: OfTenant & RotateRefreshToken) => Promise<RotateRefreshTokenOutcome>
   readonly issueClientToken: (input: OfTenant & Input<'issueClientToken'>) => Promise<Outcome<'issueClientToken'>>
@@ -56,6 +72,19 @@ export function createHotPath(transactions: Transactions): HotPath {
     ({ tenantId, clientId }: ByClientId) => `${tenantId} ${clientId}`,
     reading(readRevisions),
   )
+  const scopes = createReadGroup(
+    ({ tenantId, names }: OfTenant & { readonly names: string }) => `${tenantId} ${names}`,
+    reading(readScopes),
+  )
+  const sessions = createReadGroup(
+    ({ tenantId, sessionHash }: Omit<BySessionHash, 'now'>) => `${tenantId} ${sessionHash}`,
+    reading(readSessions),
+  )
+  const facts = createReadGroup(
+    ({ tenantId, accountId, client, names }: Omit<FactsOf, 'scopes'> & { readonly names: string }) =>
+      `${tenantId} ${accountId} ${client} ${names}`,
+    reading(readAuthorizationFacts),
+  )
   const codes = createReadGroup(byId, reading(findCodes))
   const refreshTokens = createReadGroup(byId, reading(findRefreshTokens))
   const accessTokens = createReadGroup(
@@ -63,6 +92,13 @@ export function createHotPath(transactions: Transactions): HotPath {
     reading(findAccessTokens),
   )
 
+  const decideAlone = (input: OfTenant & Decide): Promise<DecideOutcome> =>
+    transactions.write((db) => decide(db, input.tenantId, input))
+  const decisions = createWriteGroup<PlainDecision, DecideOutcome>({
+    keyOf: ({ decision }) => decision.grant.id,
+    writeAll: (inputs) => makeDecisions(transactions, inputs),
+    writeAlone: decideAlone,
+  })
   const exchanges = createWriteGroup<OfTenant & ExchangeCode, ExchangeCodeOutcome>({
     keyOf: ({ codeId, codeHash }) => `${codeId} ${codeHash}`,
     writeAll: (inputs) => exchangeCodes(transactions, inputs),
@@ -97,14 +133,26 @@ export function createHotPath(transactions: Transactions): HotPath {
       const read = await transactions.read((db) => readClient(db, tenantId, current.id))
       return read === null ? { outcome: 'unknown' } : { outcome: 'found', client: clients.keep(read) }
     },
+    readScopes: async (tenantId, asked) => {
+      const names = toNames(asked)
+      return names === '' ? [] : scopes.ask({ tenantId, names })
+    },
+    readSession: async ({ tenantId, sessionHash, now }) =>
+      toSessionStanding((await sessions.ask({ tenantId, sessionHash })) ?? undefined, now),
+    findAuthorizationFacts: async ({ tenantId, accountId, client, scopes: asked }) =>
+      facts.ask({ tenantId, accountId: findable(accountId), client: findable(client), names: toNames(asked) }),
     findCode: async (input) => (isStorable(input.id) ? codes.ask(input) : { outcome: 'unknown' }),
     findRefreshToken: async (input) => (isStorable(input.id) ? refreshTokens.ask(input) : { outcome: 'unknown' }),
     findAccessToken: async (input) => (isStorable(input.id) ? accessTokens.ask(input) : { outcome: 'unknown' }),
+    decide: (input) => (isPlain(input) ? decisions.ask(input) : decideAlone(input)),
     exchangeCode: exchanges.ask,
     rotateRefreshToken: rotations.ask,
     issueClientToken: clientTokens.ask,
   }
 }
+
+/** One that is stored nowhere must not spoil the statement that others share. */
+const findable = (id: Id): Id => (isStorable(id) ? id : '')
 
 const byId = ({ tenantId, id }: ById): string => `${tenantId} ${id}`
 

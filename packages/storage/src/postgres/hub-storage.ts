@@ -1,5 +1,6 @@
-import type { HubStorage } from '@identity-hub/core'
+import type { Health, HubStorage, StorageUnavailableError } from '@identity-hub/core'
 import { NO_TENANT } from '../rows/events.ts'
+import { OutdatedReleaseError } from '../schema-version.ts'
 import { createTenantBinder } from '../tenant-binder.ts'
 import type { Connections } from './connections.ts'
 import { createGate } from './gate.ts'
@@ -7,8 +8,10 @@ import { checkHealth } from './health.ts'
 import { createHotPath } from './hot-path.ts'
 import { migrate, requireSchema } from './migrate.ts'
 import { openDatabase } from './open-database.ts'
+import { toUnavailable } from './postgres-error.ts'
 import { GRACE_MILLISECONDS, purgeSteps } from './purge.ts'
 import { createRefusalWriter } from './refusals.ts'
+import { restore } from './restore.ts'
 import { createSkewWatch, type SkewWatch } from './skew.ts'
 import { bindTenant } from './tenant-storage.ts'
 import { createTenant, listTenants } from './tenants.ts'
@@ -17,6 +20,7 @@ import { createTransactions } from './transactions.ts'
 export interface PostgresOptions {
   readonly migrate: boolean
   readonly warn: (message: string) => void
+  readonly onFatal?: ((reason: StorageUnavailableError) => void) | undefined
   /** Epoch milliseconds; compared with the database's clock, and nothing else. */
   readonly clock: () => number
 }
@@ -31,7 +35,7 @@ export async function openPostgres(databaseUrl: string, options: PostgresOptions
     throw error
   }
   const skew = createSkewWatch(options.clock, options.warn)
-  const storage = createHubStorage(connections, skew)
+  const storage = createHubStorage(connections, skew, options.onFatal)
   // Measures the skew, and tells it.
   await storage.health()
   return storage
@@ -46,13 +50,14 @@ export async function migratePostgres(databaseUrl: string): Promise<{ from: numb
   }
 }
 
-function createHubStorage(connections: Connections, skew: SkewWatch): HubStorage {
+function createHubStorage(connections: Connections, skew: SkewWatch, onFatal: PostgresOptions['onFatal']): HubStorage {
   const refusals = createRefusalWriter(connections)
   const transactions = createTransactions(connections, refusals)
   const gate = createGate()
   const hotPath = createHotPath(transactions)
   const bind = createTenantBinder((tenant) => bindTenant({ gate, transactions, hotPath }, tenant))
   let closing: Promise<void> | null = null
+  let isOver = false
 
   return {
     openTenant: async (slug) => {
@@ -64,9 +69,23 @@ function createHubStorage(connections: Connections, skew: SkewWatch): HubStorage
     createTenant: (input) => gate.pass(() => transactions.write((db) => createTenant(db, input))),
     listTenants: () => gate.pass(() => transactions.read(listTenants)),
     recordRefusal: (tenant, event) => refusals.add(tenant?.id ?? NO_TENANT, event),
-    health: async () => ({ ...(await checkHealth(transactions, skew)), droppedEvents: refusals.dropped() }),
+    restore: (input) => gate.pass(() => restore(connections, input)),
+    health: async () => ({ ...(await look()), droppedEvents: refusals.dropped() }),
     purge: (input) => gate.pass(() => purge(input)),
     close: () => (closing ??= close()),
+  }
+
+  async function look(): Promise<Omit<Health, 'droppedEvents'>> {
+    try {
+      return isOver ? { status: 'away' } : await checkHealth(transactions, skew)
+    } catch (error) {
+      if (!(error instanceof OutdatedReleaseError)) throw error
+      isOver = true
+      const reason = toUnavailable(error)
+      gate.fail(reason)
+      onFatal?.(reason)
+      return { status: 'away' }
+    }
   }
 
   async function purge({ now, limit }: { now: number; limit: number }): ReturnType<HubStorage['purge']> {

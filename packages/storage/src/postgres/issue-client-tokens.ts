@@ -2,6 +2,7 @@ import type { TokenVerbs } from '@identity-hub/core'
 import { toJson } from '../rows/values.ts'
 import {
   ACCESS_TOKEN_FIELDS,
+  accessTokenThere,
   COMMON_FIELDS,
   type OfTenant,
   toAccessTokenFields,
@@ -48,4 +49,5 @@ export const issueClientTokens = createBatch<Input, Outcome>({
   order: ({ accessToken }) => accessToken.id,
   toParameter: (inputs) => toJson(inputs.map(toFields)),
   success: { outcome: 'issued' },
+  ...accessTokenThere,
 })

@@ -70,6 +70,17 @@ describe('the answer of a shared statement is lost', () => {
     },
   )
 
+  test.each(['cut-after', 'cut-before'] as const)('%s: a code is issued once', async (verdict) => {
+    const { world, straight, strike } = await openBehindProxy()
+    const { input, authorization } = newDecision(straight)
+    strike(verdict, authorization.grantId)
+    expect(await world.tenant.decide({ ...input, events: { issued: [event('decided')] } })).toEqual({
+      outcome: 'issued',
+    })
+    expect(await straight.tenant.listEvents({ limit: 10 })).toMatchObject([{ reason: 'decided' }])
+    expect(await exchange(straight.tenant, authorization)).toMatchObject({ outcome: 'exchanged' })
+  })
+
   test('and nothing can be found out: an outage is told, within two seconds', async () => {
     const { world, straight, proxy } = await openBehindProxy()
     const authorization = await authorize(straight)
@@ -86,12 +97,18 @@ describe('the answer of a shared statement is lost', () => {
   })
 })
 
+/** One that takes a transaction of several statements: scopes are remembered with it. */
+function newRememberedDecision(setting: Parameters<typeof newDecision>[0]) {
+  const { input, authorization } = newDecision(setting)
+  return { input: { ...input, decision: { ...input.decision, rememberScopes: ['profile'] } }, authorization }
+}
+
 describe('the answer of a commit is lost', () => {
   test.each(['cut-after', 'cut-before'] as const)(
     '%s: a decision is answered as it happened, once',
     async (verdict) => {
       const { world, straight, strike } = await openBehindProxy()
-      const { input, authorization } = newDecision(straight)
+      const { input, authorization } = newRememberedDecision(straight)
       strike(verdict, 'COMMIT')
       expect(await world.tenant.decide({ ...input, events: { issued: [event('decided')] } })).toEqual({
         outcome: 'issued',
@@ -119,7 +136,7 @@ describe('the answer of a commit is lost', () => {
   test('a session that is ended while it commits leaves nothing behind, and the verb is run again', async () => {
     const { world, straight, url } = await openBehindProxy()
     await sleepAtNextCommit(url)
-    const { input, authorization } = newDecision(straight)
+    const { input, authorization } = newRememberedDecision(straight)
     const deciding = world.tenant.decide({ ...input, events: { issued: [event('decided')] } })
     await expect.poll(() => query(url, END_SLEEPER), { interval: 10 }).toHaveLength(1)
     expect(await deciding).toEqual({ outcome: 'issued' })

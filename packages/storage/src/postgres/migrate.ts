@@ -1,8 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { checkMigrated, checkReader, type Migration, NO_SCHEMA, type SchemaVersion } from '../schema-version.ts'
 import type { Connection } from './connection.ts'
 import type { Connections } from './connections.ts'
 import { migrations, OWN_VERSION } from './migrations/migrations.ts'
-import { START_PATIENCE_MILLISECONDS } from './patience.ts'
+import { LOCK_MILLISECONDS, now, START_PATIENCE_MILLISECONDS } from './patience.ts'
+import { isConflict, isLocked } from './postgres-error.ts'
 
 // What the search path names first is where our tables are made.
 const LOOK = `
@@ -46,33 +48,66 @@ export const requireSchema = (connections: Connections): Promise<void> =>
 // The letters `ihm`: a lock of no row, and of nobody else.
 const MIGRATIONS = 0x69_68_6d
 
+// Hubs that are stuck behind it must not lose their own patience.
+const TABLE_LOCK_MILLISECONDS = LOCK_MILLISECONDS / 4
+
 // Changing a schema, or waiting for who does, may take longer than a verb.
 const BEGIN = `
   BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = ${START_PATIENCE_MILLISECONDS};
-  SELECT pg_advisory_xact_lock(${MIGRATIONS}, 0)`
+  SELECT pg_advisory_xact_lock(${MIGRATIONS}, 0);
+  SET LOCAL lock_timeout = ${TABLE_LOCK_MILLISECONDS}`
 const CREATE = `
   CREATE TABLE schema (version integer NOT NULL, minimum_reader integer NOT NULL);
   INSERT INTO schema (version, minimum_reader) VALUES (0, 0)`
 
-/** Takes every step that is missing in one transaction. Of several processes that start at once, one does the work. */
-export function migrate(
+/**
+ * Takes every step that is missing, each in a transaction of its own, so that a table that hubs are using is held for no
+ * longer than its step. Of several processes that start at once, one does the work.
+ */
+export async function migrate(
   connections: Connections,
   steps: readonly Migration[] = migrations,
 ): Promise<{ from: number; to: number }> {
   const own = steps.at(-1)?.version ?? 0
-  const take = async (db: Connection): Promise<{ from: number; to: number }> => {
-    const { version } = await checkSchema(db, own)
-    if (version >= own) return { from: version, to: version }
-    await db.execute(BEGIN)
-    const from = (await checkSchema(db, own)).version
-    const missing = steps.filter((step) => step.version > from)
-    if (from === 0) await db.execute(CREATE)
-    for (const { statements } of missing) await db.execute(statements)
-    const last = missing.at(-1)
-    if (last !== undefined)
-      await db.execute(`UPDATE schema SET version = ${last.version}, minimum_reader = ${last.minimumReader}`)
-    await db.execute('COMMIT')
-    return { from, to: last?.version ?? from }
+  const { version: from } = await use(connections, (db) => checkSchema(db, own))
+  let first: number | null = null
+  for (let version = from; version < own;) {
+    const step = await patiently(() => use(connections, (db) => takeNext(db, steps, own)))
+    first ??= step.from
+    version = step.to
   }
-  return connections.use(take, { patienceMilliseconds: START_PATIENCE_MILLISECONDS })
+  return first === null ? { from, to: from } : { from: first, to: Math.max(first, own) }
+}
+
+const use = <T>(connections: Connections, work: (db: Connection) => Promise<T>): Promise<T> =>
+  connections.use(work, { patienceMilliseconds: START_PATIENCE_MILLISECONDS })
+
+async function takeNext(
+  db: Connection,
+  steps: readonly Migration[],
+  own: number,
+): Promise<{ from: number; to: number }> {
+  await db.execute(BEGIN)
+  const from = (await checkSchema(db, own)).version
+  const next = steps.find(({ version }) => version > from)
+  if (from === 0) await db.execute(CREATE)
+  if (next !== undefined) {
+    await db.execute(next.statements)
+    await db.execute(`UPDATE schema SET version = ${next.version}, minimum_reader = ${next.minimumReader}`)
+  }
+  await db.execute('COMMIT')
+  return { from, to: next?.version ?? from }
+}
+
+/** Who waits for a table while holding another one gives way to those who wait for that, and tries again. */
+async function patiently<T>(take: () => Promise<T>): Promise<T> {
+  const end = now() + START_PATIENCE_MILLISECONDS
+  for (;;) {
+    try {
+      return await take()
+    } catch (error) {
+      if (!(isLocked(error) || isConflict(error)) || now() >= end) throw error
+    }
+    await delay(TABLE_LOCK_MILLISECONDS * Math.random())
+  }
 }

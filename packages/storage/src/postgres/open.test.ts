@@ -85,15 +85,19 @@ describe('opening', () => {
 })
 
 describe('migrating', () => {
-  test('takes every missing step, or none of them', async () => {
+  test('takes a step as a whole or not at all, and keeps those before it', async () => {
     const { url } = await temporaryDatabase(server())
     const connections = createConnections(url)
     const second = { version: own + 1, minimumReader: own, statements: 'ALTER TABLE clients ADD COLUMN logo text' }
     const broken = { version: own + 2, minimumReader: own, statements: 'CREATE TABLE again (); CREATE TABLE again ()' }
     await expect(migrate(connections, [...migrations, second, broken])).rejects.toThrow('already exists')
-    expect(await query(url, "SELECT 1 FROM pg_class WHERE relname IN ('clients', 'schema', 'again')")).toEqual([])
-    expect(await migrate(connections, [...migrations, second])).toEqual({ from: 0, to: own + 1 })
-    expect(await query(url, 'SELECT * FROM schema')).toEqual([{ version: own + 1, minimum_reader: own }])
+    expect(await query(url, "SELECT 1 FROM pg_class WHERE relname = 'again'")).toEqual([])
+    const reached = [{ version: own + 1, minimum_reader: own }]
+    expect(await query(url, 'SELECT * FROM schema')).toEqual(reached)
+    const repaired = { ...broken, statements: 'CREATE TABLE again ()' }
+    const all = [...migrations, second, repaired]
+    expect(await migrate(connections, all)).toEqual({ from: own + 1, to: own + 2 })
+    expect(await migrate(connections, all)).toEqual({ from: own + 2, to: own + 2 })
     await connections.close()
   })
 

@@ -13,13 +13,20 @@ const server = usePostgres()
 
 const MANY = 32
 
-/** Everything that the requests of a client ask for, many at a time. */
+/** Everything that the requests of a client, and of a person who is signed in, ask for: many at a time. */
 async function useHotPath(world: World): Promise<void> {
   const { hub, client, person } = world
   const tokens = await Promise.all(
     Array.from({ length: MANY }, async () => {
       const tenant = await openTenant(hub, 'acme')
       await tenant.findClient(client.clientId)
+      const { session, account } = person
+      const touched = { sessionHash: session.hash, idleEndsAt: START + HOUR, now: START }
+      expect((await tenant.touchSession(touched)).outcome).toBe('live')
+      const scopes = ['profile']
+      const facts = await tenant.findAuthorizationFacts({ accountId: account.id, client: client.id, scopes })
+      expect(facts.scopes).toMatchObject([{ name: 'profile' }])
+      expect(await tenant.listScopesNamed(scopes)).toEqual(facts.scopes)
       const authorization = await authorize({ ...world, tenant })
       await tenant.findCode(authorization.code.id)
       const exchanged = await exchange(tenant, authorization)
@@ -84,6 +91,7 @@ async function fillTables(url: string, { tenant, client, person }: World): Promi
   await copy('access_tokens', { id: newId, token_hash: newHash }, ofTenant)
   await copy('clients', { id: newId, client_id: newId }, ofTenant)
   await copy('accounts', { id: newId }, ofTenant)
+  await copy('sessions', { id: newId, session_hash: newHash }, ofTenant)
   await copy('scopes', { name: newId }, ofTenant)
   await copy('account_roles', { account_id: newId }, ofTenant)
 }

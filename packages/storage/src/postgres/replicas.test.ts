@@ -41,7 +41,7 @@ test('1,000 parallel refreshes of one token at two replicas: one successor, and 
   const winner = outcomes.find(({ outcome }) => outcome === 'rotated')
   expect(count(outcomes, 'rotated')).toBe(1)
   expect(count(outcomes, 'repeat')).toBe(999)
-  const answers = outcomes.flatMap((one) => (one.outcome === 'repeat' ? [Buffer.from(one.sealedAnswer)] : []))
+  const answers = outcomes.flatMap((one) => (one.outcome === 'repeat' ? [Buffer.from(one.retryAnswer)] : []))
   expect(answers.every((answer) => winner?.sealed !== undefined && answer.equals(winner.sealed))).toBe(true)
   await under.dispose()
 })

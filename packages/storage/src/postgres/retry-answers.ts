@@ -15,9 +15,9 @@ export async function keepAnswer(
   db: Transaction,
   tenantId: Id,
   tokenId: Id,
-  answer: { readonly requestHash: string; readonly sealedAnswer: Uint8Array; readonly retryUntil: number },
+  answer: { readonly requestHash: string; readonly retryAnswer: Uint8Array; readonly retryUntil: number },
 ): Promise<void> {
-  await db.run(KEEP, tokenId, tenantId, toBlob(answer.requestHash), answer.sealedAnswer, answer.retryUntil)
+  await db.run(KEEP, tokenId, tenantId, toBlob(answer.requestHash), answer.retryAnswer, answer.retryUntil)
 }
 
 /** Whoever uses a token has received it: the answer that handed it out has served. */

@@ -33,7 +33,7 @@ async function useToken(db: Transaction, tenantId: Id, input: RotateRefreshToken
 
 const PRESENTED = `
   SELECT r.idle_ends_at AS "idleEndsAt", g.refresh_token_id AS "liveTokenId", g.previous_token_id AS "previousTokenId",
-    q.request_hash AS "requestHash", q.sealed_answer AS "sealedAnswer", q.retry_until AS "retryUntil",
+    q.request_hash AS "requestHash", q.sealed_answer AS "retryAnswer", q.retry_until AS "retryUntil",
     ${STANDING_COLUMNS}
   FROM refresh_tokens r
     JOIN grants g ON g.id = r.grant_id AND g.tenant_id = r.tenant_id ${STANDING_TABLES}
@@ -61,13 +61,13 @@ const ROTATE = `
       WHERE r.id = $10 AND r.tenant_id = $2 AND r.token_hash = $13 AND r.grant_id = $1 AND r.idle_ends_at > $3)`
 
 async function rotate(db: Transaction, tenantId: Id, input: RotateRefreshToken): Promise<boolean> {
-  const { tokenId, fence, accessToken, successor, requestHash, sealedAnswer, retryWindowSeconds, now } = input
+  const { tokenId, fence, accessToken, successor, requestHash, retryAnswer, retryWindowSeconds, now } = input
   const values = [tokenId, successor.id, accessToken.expiresAt, toBlob(input.tokenHash)] as const
   if ((await db.run(ROTATE, ...fenceValues(tenantId, fence, now), ...values)) === 0) return false
   await eraseAnswer(db, tenantId, tokenId)
   await insertAccessToken(db, tenantId, accessToken, { grantId: fence.grantId, client: fence.client })
   await insertRefreshToken(db, tenantId, successor, fence.grantId)
   const retryUntil = now + retryWindowSeconds * 1000
-  if (retryWindowSeconds > 0) await keepAnswer(db, tenantId, successor.id, { requestHash, sealedAnswer, retryUntil })
+  if (retryWindowSeconds > 0) await keepAnswer(db, tenantId, successor.id, { requestHash, retryAnswer, retryUntil })
   return true
 }

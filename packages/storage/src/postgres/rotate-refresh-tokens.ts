@@ -2,6 +2,7 @@ import type { RotateRefreshToken, RotateRefreshTokenOutcome } from '@identity-hu
 import { toJson } from '../rows/values.ts'
 import {
   ACCESS_TOKEN_FIELDS,
+  accessTokenThere,
   COMMON_FIELDS,
   FENCE_FIELDS,
   FENCE_OF_REQUEST,
@@ -18,9 +19,9 @@ import { createBatch } from './batch.ts'
 const ROTATE = `
   WITH locked AS MATERIALIZED (
     SELECT r.*
-    FROM json_to_recordset($1::json) AS r(${COMMON_FIELDS}, ${FENCE_FIELDS}, ${ACCESS_TOKEN_FIELDS},
+    FROM json_to_recordset($1::json) AS r(${FENCE_FIELDS}, ${COMMON_FIELDS}, ${ACCESS_TOKEN_FIELDS},
         "tokenId" text, "tokenHash" text, "successorId" text, "successorHash" text, "idleEndsAt" bigint,
-        "requestHash" text, "sealedAnswer" text, "retryUntil" bigint)
+        "requestHash" text, "retryAnswer" text, "retryUntil" bigint)
       CROSS JOIN LATERAL (
         SELECT p.id FROM refresh_tokens p
         WHERE p.id = r."tokenId" AND p.tenant_id = r."tenantId" AND p.token_hash = decode(r."tokenHash", 'hex')
@@ -48,7 +49,7 @@ const ROTATE = `
     SELECT w."successorId", w."tenantId", decode(w."successorHash", 'hex'), w."grantId", w."idleEndsAt" FROM won w
   ), answer AS (
     INSERT INTO retry_answers (token_id, tenant_id, request_hash, sealed_answer, retry_until)
-    SELECT w."successorId", w."tenantId", decode(w."requestHash", 'hex'), decode(w."sealedAnswer", 'base64'),
+    SELECT w."successorId", w."tenantId", decode(w."requestHash", 'hex'), decode(w."retryAnswer", 'base64'),
       w."retryUntil"
     FROM won w WHERE w."retryUntil" IS NOT NULL
   ), event AS (${WRITE_EVENTS}
@@ -56,7 +57,7 @@ const ROTATE = `
   SELECT w.n FROM won w`
 
 function toFields(input: RotateRefreshToken & OfTenant, n: number): object {
-  const { sealedAnswer, retryWindowSeconds, now } = input
+  const { retryAnswer, retryWindowSeconds, now } = input
   const mayRetry = retryWindowSeconds > 0
   return {
     ...toCommonFields(n, input, now, input.events?.rotated),
@@ -68,7 +69,7 @@ function toFields(input: RotateRefreshToken & OfTenant, n: number): object {
     successorHash: input.successor.tokenHash,
     idleEndsAt: input.successor.idleEndsAt,
     requestHash: input.requestHash,
-    sealedAnswer: mayRetry ? Buffer.from(sealedAnswer).toString('base64') : null,
+    retryAnswer: mayRetry ? Buffer.from(retryAnswer).toString('base64') : null,
     retryUntil: mayRetry ? now + retryWindowSeconds * 1000 : null,
   }
 }
@@ -80,4 +81,5 @@ export const rotateRefreshTokens = createBatch<RotateRefreshToken & OfTenant, Ro
   order: ({ fence }) => fence.grantId,
   toParameter: (inputs) => toJson(inputs.map(toFields)),
   success: { outcome: 'rotated' },
+  ...accessTokenThere,
 })

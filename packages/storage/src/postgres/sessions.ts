@@ -9,21 +9,29 @@ import {
 import { toBlob, toJson } from '../rows/values.ts'
 import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
+import { inOrder, type Numbered } from './numbered.ts'
 import type { Transaction } from './transactions.ts'
 
-const BY_HASH = `
-  SELECT ${SESSION_COLUMNS}
-  FROM sessions s
-    JOIN accounts a ON a.id = s.account_id AND a.tenant_id = $1
-    JOIN tenants t ON t.id = $1
-  WHERE s.session_hash = $2 AND s.tenant_id = $1`
+const BY_HASHES = `
+  SELECT q.n, found.*
+  FROM unnest($1::text[], $2::bytea[]) WITH ORDINALITY AS q(tenant_id, session_hash, n)
+    CROSS JOIN LATERAL (
+      SELECT ${SESSION_COLUMNS}
+      FROM sessions s
+        JOIN accounts a ON a.id = s.account_id AND a.tenant_id = s.tenant_id
+        JOIN tenants t ON t.id = s.tenant_id
+      WHERE s.session_hash = q.session_hash AND s.tenant_id = q.tenant_id OFFSET 0) AS found`
 
-export const readSession = async (
+/** In the order of what is wanted; null: there is none. */
+export async function readSessions(
   db: Connection,
-  tenantId: Id,
-  sessionHash: string,
-  now: number,
-): Promise<SessionStanding> => toSessionStanding(await db.one<SessionRow>(BY_HASH, tenantId, toBlob(sessionHash)), now)
+  wanted: readonly { readonly tenantId: Id; readonly sessionHash: string }[],
+): Promise<(SessionRow | null)[]> {
+  const tenantIds = wanted.map(({ tenantId }) => tenantId)
+  const hashes = wanted.map(({ sessionHash }) => toBlob(sessionHash))
+  const rows = await db.all<Numbered<SessionRow>>(BY_HASHES, tenantIds, hashes)
+  return inOrder<SessionRow, SessionRow | null>(wanted, rows, (row) => row, null)
+}
 
 const LOCK = 'SELECT id FROM sessions WHERE session_hash = $2 AND tenant_id = $1 FOR NO KEY UPDATE'
 const MOVE_IDLE_END = 'UPDATE sessions SET idle_ends_at = $3 WHERE id = $1 AND tenant_id = $2'
@@ -34,7 +42,8 @@ export async function touchSession(
   input: Parameters<SessionVerbs['touchSession']>[0],
 ): Promise<SessionStanding> {
   await db.one(LOCK, tenantId, toBlob(input.sessionHash))
-  const standing = await readSession(db, tenantId, input.sessionHash, input.now)
+  const [row] = await readSessions(db, [{ tenantId, sessionHash: input.sessionHash }])
+  const standing = toSessionStanding(row ?? undefined, input.now)
   if (!isTouchDue(standing, input)) return standing
   await db.run(MOVE_IDLE_END, standing.session.id, tenantId, input.idleEndsAt)
   return { ...standing, session: { ...standing.session, idleEndsAt: input.idleEndsAt } }

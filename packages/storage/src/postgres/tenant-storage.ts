@@ -6,16 +6,15 @@ import { failVerifier } from './authorization-codes.ts'
 import { createClient, rotateClientSecret } from './client-administration.ts'
 import { findAllowedOrigin, listClients } from './clients.ts'
 import type { Connection } from './connection.ts'
-import { findAuthorizationFacts, withdrawConsent } from './consents.ts'
-import { decide } from './decisions.ts'
+import { withdrawConsent } from './consents.ts'
 import { listEvents } from './events.ts'
 import type { Gate } from './gate.ts'
 import { revokeGrant } from './grants.ts'
 import type { HotPath } from './hot-path.ts'
 import { beginInteraction, loadInteraction, returnToLogin } from './interactions.ts'
 import { assignRole, listRoles, removeRole } from './roles.ts'
-import { createScope, listScopes, readScopes } from './scopes.ts'
-import { endSession, readSession, touchSession } from './sessions.ts'
+import { createScope, listScopes } from './scopes.ts'
+import { endSession, touchSession } from './sessions.ts'
 import { signIn } from './sign-in.ts'
 import { countAttempt, settleAttempt } from './throttles.ts'
 import type { Transaction, Transactions } from './transactions.ts'
@@ -48,26 +47,23 @@ export function bindTenant({ gate, transactions, hotPath }: Parts, tenant: Tenan
     <Row>(query: (db: Connection, tenantId: string) => Promise<readonly Row[]>) =>
     () =>
       gate.pass(() => transactions.read((db) => query(db, tenantId)))
-  const lookAtSession = reading((db, _, input: Parameters<TenantStorage['touchSession']>[0]) =>
-    readSession(db, tenantId, input.sessionHash, input.now),
-  )
   const touch = writing(touchSession)
 
   return {
     tenant,
     findClient: (clientId) => gate.pass(() => hotPath.findClient({ tenantId, clientId })),
-    listScopesNamed: reading(readScopes),
+    listScopesNamed: (names) => gate.pass(() => hotPath.readScopes(tenantId, names)),
     findAllowedOrigin: reading(findAllowedOrigin),
 
     beginInteraction: writing(beginInteraction),
     loadInteraction: reading(loadInteraction),
     signIn: writing(signIn),
     returnToLogin: writing(returnToLogin),
-    decide: writing(decide),
-    findAuthorizationFacts: reading(findAuthorizationFacts),
+    decide: sharing(hotPath.decide),
+    findAuthorizationFacts: sharing(hotPath.findAuthorizationFacts),
 
     touchSession: async (input) => {
-      const standing = await lookAtSession(input)
+      const standing = await gate.pass(() => hotPath.readSession({ tenantId, ...input }))
       return isTouchDue(standing, input) ? touch(input) : standing
     },
     endSession: writing(endSession),

@@ -1,4 +1,4 @@
-import type { HubEvent } from '@identity-hub/core'
+import type { HubEvent, Id } from '@identity-hub/core'
 import { fromJson } from './values.ts'
 
 export const EVENT_VERSION = 1
@@ -13,3 +13,12 @@ export type EventRow = Omit<HubEvent, 'data'> & { readonly data: string }
 
 // `data` belongs to `type`: they were written together from one event.
 export const toEvent = (row: EventRow): HubEvent => ({ ...row, data: fromJson(row.data) }) as HubEvent
+
+const TIME_CHARACTERS = 10
+
+/** Between which ids the events of a request lie: they were made at the instant that its own id tells. */
+export function eventIdsOf(requestId: Id): readonly [after: string, before: string] {
+  const instant = requestId.slice(0, TIME_CHARACTERS)
+  // Sorts behind every character of an id.
+  return [instant, `${instant}~`]
+}

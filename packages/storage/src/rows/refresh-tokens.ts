@@ -35,7 +35,7 @@ export interface PresentedTokenRow extends StandingRow {
   readonly liveTokenId: Id | null
   readonly previousTokenId: Id | null
   readonly requestHash: Uint8Array | null
-  readonly sealedAnswer: Uint8Array | null
+  readonly retryAnswer: Uint8Array | null
   readonly retryUntil: number | null
 }
 
@@ -63,10 +63,10 @@ export function explainRotation(
 
 // The answer is there only while the token is the immediate predecessor of one that was not used yet.
 function checkRetry(row: PresentedTokenRow, input: RotateRefreshToken): RotateRefreshTokenOutcome | null {
-  const { requestHash, sealedAnswer, retryUntil } = row
-  if (row.previousTokenId !== input.tokenId || requestHash === null || sealedAnswer === null) return null
+  const { requestHash, retryAnswer, retryUntil } = row
+  if (row.previousTokenId !== input.tokenId || requestHash === null || retryAnswer === null) return null
   if (retryUntil === null || retryUntil <= input.now) return null
   return fromBlob(requestHash) === input.requestHash
-    ? { outcome: 'repeat', sealedAnswer }
+    ? { outcome: 'repeat', retryAnswer }
     : { outcome: 'repeat-differs' }
 }

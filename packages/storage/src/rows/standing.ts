@@ -1,27 +1,31 @@
-import type { Client, DeadReason, Fence, Grant, GrantStanding, Id, RevocationReason, Tenant } from '@identity-hub/core'
-import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from './accounts.ts'
-import { fromJson, fromList, fromScopes } from './values.ts'
+import type {
+  Account,
+  Client,
+  DeadReason,
+  Fence,
+  GrantStanding,
+  Id,
+  RevocationReason,
+  StandingGrant,
+  Tenant,
+} from '@identity-hub/core'
+import { fromList, fromScopes } from './values.ts'
 
 /** A grant `g` and what it rests on: account `a`, client `c`, tenant `t`. */
 export const STANDING_COLUMNS = `
-  g.id AS "grantId", g.client AS "grantClient", g.session_id AS "sessionId", g.scopes AS "grantScopes",
-  g.audience AS "grantAudience", g.auth_at AS "authAt", g.amr, g.acr, g.cnf, g.account_epoch AS "grantAccountEpoch",
-  g.client_epoch AS "grantClientEpoch", g.tenant_epoch AS "grantTenantEpoch",
+  g.id AS "grantId", g.client AS "grantClient", g.account_id AS "accountId", g.scopes AS "grantScopes",
+  g.audience AS "grantAudience", g.account_epoch AS "grantAccountEpoch", g.client_epoch AS "grantClientEpoch", g.tenant_epoch AS "grantTenantEpoch",
   g.policy_version AS "grantPolicyVersion", g.absolute_ends_at AS "absoluteEndsAt", g.revoked_at AS "revokedAt",
   g.revoked_reason AS "revokedReason", c.status AS "clientStatus", c.epoch AS "clientEpoch",
   c.required_role AS "requiredRole", t.status AS "tenantStatus", t.epoch AS "tenantEpoch",
-  t.policy_version AS "policyVersion", ${ACCOUNT_COLUMNS}`
+  t.policy_version AS "policyVersion", a.status AS "accountStatus", a.epoch AS "accountEpoch"`
 
-export interface StandingRow extends AccountRow {
+export interface StandingRow {
   readonly grantId: Id
   readonly grantClient: Id
-  readonly sessionId: Id | null
+  readonly accountId: Id
   readonly grantScopes: string
   readonly grantAudience: string | null
-  readonly authAt: number
-  readonly amr: string
-  readonly acr: string | null
-  readonly cnf: string | null
   readonly grantAccountEpoch: number
   readonly grantClientEpoch: number
   readonly grantTenantEpoch: number
@@ -35,19 +39,16 @@ export interface StandingRow extends AccountRow {
   readonly tenantStatus: Tenant['status']
   readonly tenantEpoch: number
   readonly policyVersion: number
+  readonly accountStatus: Account['status']
+  readonly accountEpoch: number
 }
 
-export const toGrant = (row: StandingRow): Grant => ({
+const toGrant = (row: StandingRow): StandingGrant => ({
   id: row.grantId,
   client: row.grantClient,
   accountId: row.accountId,
-  sessionId: row.sessionId,
   scopes: fromScopes(row.grantScopes),
   audience: fromList(row.grantAudience),
-  authAt: row.authAt,
-  amr: fromJson(row.amr),
-  acr: row.acr,
-  cnf: row.cnf === null ? null : fromJson(row.cnf),
   accountEpoch: row.grantAccountEpoch,
   clientEpoch: row.grantClientEpoch,
   tenantEpoch: row.grantTenantEpoch,
@@ -60,7 +61,7 @@ export const toGrant = (row: StandingRow): Grant => ({
 /** @param rights read only when the policy version is not the grant's own */
 export const toStanding = (row: StandingRow, rights: () => GrantStanding['rights']): GrantStanding => ({
   grant: toGrant(row),
-  account: toAccount(row),
+  account: { id: row.accountId, status: row.accountStatus, epoch: row.accountEpoch },
   client: { status: row.clientStatus, epoch: row.clientEpoch, requiredRole: row.requiredRole },
   tenant: { epoch: row.tenantEpoch, policyVersion: row.policyVersion },
   rights: row.policyVersion === row.grantPolicyVersion ? null : rights(),

@@ -7,6 +7,7 @@ import {
   type Origin,
   toAccessToken,
 } from '../rows/access-tokens.ts'
+import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from '../rows/accounts.ts'
 import { toBlob, toList, toScopes } from '../rows/values.ts'
 import type { Connection } from './connection.ts'
 import { STANDING_COLUMNS, STANDING_TABLES, type StandingWithRightsRow, toStanding } from './standing.ts'
@@ -34,7 +35,7 @@ export function insertAccessToken(db: Connection, tenantId: Id, token: NewAccess
 }
 
 const OF_GRANT = `
-  SELECT ${ACCESS_TOKEN_COLUMNS}, ${STANDING_COLUMNS}
+  SELECT ${ACCESS_TOKEN_COLUMNS}, ${ACCOUNT_COLUMNS}, ${STANDING_COLUMNS}
   FROM access_tokens k JOIN grants g ON g.id = k.grant_id AND g.tenant_id = ?1 ${STANDING_TABLES}
   WHERE k.id = ?2 AND k.tenant_id = ?1 AND k.token_hash = ?3`
 
@@ -50,9 +51,14 @@ export function findAccessToken(
   input: { id: Id; tokenHash: string },
 ): FindAccessTokenOutcome {
   const hash = toBlob(input.tokenHash)
-  const granted = db.one<AccessTokenRow & StandingWithRightsRow>(OF_GRANT, tenantId, input.id, hash)
+  const granted = db.one<AccessTokenRow & AccountRow & StandingWithRightsRow>(OF_GRANT, tenantId, input.id, hash)
   if (granted !== undefined)
-    return { outcome: 'found', token: toAccessToken(granted), standing: toStanding(granted), dead: null }
+    return {
+      outcome: 'found',
+      token: toAccessToken(granted),
+      standing: { ...toStanding(granted), account: toAccount(granted) },
+      dead: null,
+    }
   const issued = db.one<AccessTokenRow & AppTokenRow>(OF_CLIENT, tenantId, input.id, hash)
   if (issued === undefined) return { outcome: 'unknown' }
   return { outcome: 'found', token: toAccessToken(issued), standing: null, dead: appTokenDeadReason(issued) }

@@ -55,7 +55,7 @@ export function openConnection(path: string): Connection {
     },
     run: (sql, ...values) => Number(prepare(sql).statement.run(...values).changes),
     execute: (sql) => database.exec(sql),
-    isInTransaction: () => database.isTransaction,
+    isInTransaction: () => database.isOpen && database.isTransaction,
     close: () => database.close(),
   }
 }

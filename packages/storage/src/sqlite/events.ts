@@ -1,13 +1,13 @@
 import type { HubEvent, Id } from '@identity-hub/core'
 import type { Refusal } from '../refusal-buffer.ts'
-import { EVENT_COLUMNS, EVENT_VERSION, type EventRow, toEvent } from '../rows/events.ts'
+import { EVENT_COLUMNS, EVENT_VERSION, eventIdsOf, type EventRow, toEvent } from '../rows/events.ts'
 import { toJson } from '../rows/values.ts'
 import type { Connection } from './connection.ts'
 
 const INSERT = `
   INSERT INTO events
     (tenant_id, id, type, version, at, request_id, actor, subject, client, grant_id, outcome, reason, source, data)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+  VALUES (?1, ?2, ?3, ${EVENT_VERSION}, ?4, ?5, ?6, ?7, ?8, ?9, iif(?10 IS NULL, 'success', 'refused'), ?10, ?11, ?12)
   ON CONFLICT (tenant_id, id) DO NOTHING`
 
 /** In the transaction of what they tell of. */
@@ -19,14 +19,12 @@ export function writeEvents(db: Connection, tenantId: Id, events: readonly HubEv
       tenantId,
       event.id,
       event.type,
-      EVENT_VERSION,
       event.at,
       event.requestId,
       event.actor,
       event.subject,
       event.client,
       event.grantId,
-      event.outcome,
       event.reason,
       event.source,
       toJson(event.data),
@@ -40,7 +38,8 @@ export function writeRefusals(db: Connection, refusals: readonly Refusal[]): voi
 const NEWEST = `SELECT ${EVENT_COLUMNS} FROM events WHERE tenant_id = ?1 ORDER BY id DESC LIMIT ?2`
 
 const OF_REQUEST = `
-  SELECT ${EVENT_COLUMNS} FROM events WHERE request_id = ?3 AND +tenant_id = ?1 ORDER BY id DESC LIMIT ?2`
+  SELECT ${EVENT_COLUMNS} FROM events
+  WHERE tenant_id = ?1 AND id > ?4 AND id < ?5 AND request_id = ?3 ORDER BY id DESC LIMIT ?2`
 
 export function listEvents(
   db: Connection,
@@ -50,6 +49,6 @@ export function listEvents(
   const rows =
     input.requestId === undefined
       ? db.all<EventRow>(NEWEST, tenantId, input.limit)
-      : db.all<EventRow>(OF_REQUEST, tenantId, input.limit, input.requestId)
+      : db.all<EventRow>(OF_REQUEST, tenantId, input.limit, input.requestId, ...eventIdsOf(input.requestId))
   return rows.map(toEvent)
 }

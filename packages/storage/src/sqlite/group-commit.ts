@@ -1,5 +1,6 @@
 import { StorageUnavailableError } from '@identity-hub/core'
 import type { Connection } from './connection.ts'
+import { createReadTurn } from './read-turn.ts'
 import { ASK_AGAIN_MILLISECONDS, PATIENCE_MILLISECONDS, whileBusy } from './patience.ts'
 import { isBusy, isFailedSync, isOutage, toUnavailable } from './sqlite-error.ts'
 
@@ -9,15 +10,22 @@ export interface GroupCommit {
    * only reads and writes the database: it may be run a second time when another one of its batch breaks a constraint.
    */
   write<T>(verb: () => T): Promise<T>
-  /** Runs a query outside of any transaction: it sees whole batches only. */
-  read<T>(query: () => T): Promise<T>
+  /**
+   * Runs a query: it sees whole batches only, and nothing that is older than the turn of the event loop.
+   * @param key of a query that many requests of a turn make, which is then asked once
+   */
+  read<T>(query: () => T, key?: string): Promise<T>
+  /** Runs what begins a transaction of its own, or must not be in one. */
+  alone<T>(work: () => T): T
   /** Waits until nothing waits, then refuses everything. */
   close(): Promise<void>
   /** Why the last batch failed, until one succeeds. */
   lastFailure(): StorageUnavailableError | null
-  /** After a failed sync: why nothing is answered any longer. */
+  /** How many batches have failed so far. */
+  failures(): number
+  /** Why nothing is answered any longer: after a failed sync, or under a schema that asks for a newer release. */
   fatal(): StorageUnavailableError | null
-  /** Ends all service, for what was found outside of a batch (a checkpoint). */
+  /** Ends all service, for what was found outside of a batch (at a checkpoint, by the health look). */
   fail(error: unknown): void
 }
 
@@ -32,11 +40,16 @@ type Result = { readonly ok: true; readonly outcome: unknown } | { readonly ok: 
 
 const MAX_BATCH = 256
 const MAX_WAITING = 10_000
+const MOST_TURNS = 8
 
 export interface GroupCommitOptions {
   /** A write that joins a batch when there is one. */
   readonly joinBatch?: () => Waiting | null
   readonly afterCommit?: () => void
+  /** Why no batch may be written just now, whatever the database says. */
+  readonly obstacle?: () => StorageUnavailableError | null
+  /** Called once, when all service ends. */
+  readonly onFatal?: (reason: StorageUnavailableError) => void
 }
 
 /**
@@ -44,16 +57,21 @@ export interface GroupCommitOptions {
  * next one, so that a busy hub shares each flush among many requests and a quiet one waits for nobody.
  */
 export function createGroupCommit(connection: Connection, options: GroupCommitOptions = {}): GroupCommit {
+  const reads = createReadTurn(connection)
   let waiting: Waiting[] = []
   let scheduled = false
+  let turns = 0
   let busySince: number | null = null
   let closed = false
   let fatal: StorageUnavailableError | null = null
   let lastFailure: StorageUnavailableError | null = null
+  let failures = 0
   let idle: (() => void)[] = []
 
   function fail(error: unknown): void {
-    fatal ??= toUnavailable(error)
+    if (fatal !== null) return
+    fatal = toUnavailable(error)
+    options.onFatal?.(fatal)
   }
 
   function refusal(): StorageUnavailableError | null {
@@ -64,11 +82,21 @@ export function createGroupCommit(connection: Connection, options: GroupCommitOp
   function schedule(): void {
     if (scheduled) return
     scheduled = true
-    setImmediate(flush)
+    turns = 0
+    setImmediate(gather, 0)
+  }
+
+  // A turn of the event loop costs far less than a commit, so the batch goes out when a turn has brought nothing more.
+  function gather(before: number): void {
+    reads.end()
+    turns += 1
+    if (waiting.length > before && turns < MOST_TURNS) setImmediate(gather, waiting.length)
+    else flush()
   }
 
   function flush(): void {
     scheduled = false
+    reads.end()
     const batch = waiting.splice(0, MAX_BATCH)
     if (fatal !== null) {
       for (const entry of batch) entry.reject(fatal)
@@ -81,6 +109,12 @@ export function createGroupCommit(connection: Connection, options: GroupCommitOp
 
   /** False: another process holds the lock; the batch waits on. */
   function tryBatch(batch: Waiting[]): boolean {
+    const obstacle = options.obstacle?.() ?? null
+    if (obstacle !== null) {
+      busySince = null
+      rejectBatch(batch, obstacle)
+      return true
+    }
     try {
       connection.execute('BEGIN IMMEDIATE')
     } catch (error) {
@@ -165,6 +199,7 @@ export function createGroupCommit(connection: Connection, options: GroupCommitOp
       fail(rollbackError)
     }
     lastFailure = toUnavailable(error)
+    failures += 1
     for (const entry of batch) entry.reject(lastFailure)
   }
 
@@ -182,24 +217,31 @@ export function createGroupCommit(connection: Connection, options: GroupCommitOp
         waiting.push({ verb, resolve: resolve as (outcome: unknown) => void, reject })
         schedule()
       }),
-    read: async (query) => {
+    read: async <T>(query: () => T, key?: string): Promise<T> => {
       const refused = refusal()
       if (refused !== null) throw refused
       try {
-        return query()
+        return key === undefined ? reads.run(query) : reads.once(key, query)
       } catch (error) {
         if (!isOutage(error)) throw error
         if (!isBusy(error)) throw toUnavailable(error)
       }
+      reads.end()
       return whileBusy(query, PATIENCE_MILLISECONDS).catch((error: unknown) => {
         throw isOutage(error) ? toUnavailable(error) : error
       })
     },
+    alone: (work) => {
+      reads.end()
+      return work()
+    },
     close: async () => {
       closed = true
       if (scheduled) await new Promise<void>((resolve) => idle.push(resolve))
+      reads.end()
     },
     lastFailure: () => lastFailure,
+    failures: () => failures,
     fatal: () => fatal,
     fail,
   }

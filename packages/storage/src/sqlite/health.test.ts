@@ -1,10 +1,10 @@
-import { rename, writeFile } from 'node:fs/promises'
-import { expect, onTestFinished, test } from 'vitest'
+import { rename, rm, writeFile } from 'node:fs/promises'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { openStorage } from '../index.ts'
 import { openConnection } from './connection.ts'
-import { identifyFile } from './database-file.ts'
+import { watchFile } from './database-file.ts'
 import { createGroupCommit } from './group-commit.ts'
-import { checkHealth } from './health.ts'
+import { createHealth } from './health.ts'
 import { migrate } from './migrate.ts'
 import { openDatabase } from './open-database.ts'
 import { temporaryFolder } from './testing/temporary-folder.ts'
@@ -14,9 +14,13 @@ async function openHealth() {
   const db = await openDatabase(path, () => {})
   onTestFinished(() => db.close())
   await migrate(db)
-  const commits = createGroupCommit(db)
-  const file = identifyFile(path)
-  return { db, path, commits, check: () => checkHealth(db, commits, file) }
+  const file = watchFile(path)
+  const fatal: string[] = []
+  const commits = createGroupCommit(db, {
+    obstacle: () => file.obstacle(),
+    onFatal: ({ message }) => fatal.push(message),
+  })
+  return { db, path, commits, fatal, check: createHealth(db, commits, file) }
 }
 
 const log = (bytes: number) =>
@@ -30,13 +34,20 @@ test('asking often writes nothing', async () => {
   expect(frames()).toBe(before)
 })
 
-test('a full disk is read-only until there is room again', async () => {
+test('a full disk is read-only until there is room for a whole batch, whatever smaller ones pass', async () => {
   const { db, commits, check } = await openHealth()
   const pages = db.one<{ page_count: number }>('PRAGMA page_count')?.page_count ?? 0
-  db.execute(`PRAGMA max_page_count = ${pages}`)
+  db.execute(`PRAGMA max_page_count = ${pages + 10}`)
   await expect(commits.write(() => db.execute(log(100_000)))).rejects.toThrow('full')
-  // A page that is there already can be written: the disk has room for that much.
+  await commits.write(() => db.execute(log(1_000)))
+  for (const _ of [1, 2]) expect(await check()).toBe('read-only')
+  db.execute('PRAGMA max_page_count = 100000')
   expect(await check()).toBe('ready')
+  expect(db.one('SELECT count(*) AS left FROM one_time')).toEqual({ left: 0 })
+})
+
+test('a database that is closed for writing is read-only', async () => {
+  const { db, commits, check } = await openHealth()
   db.execute('PRAGMA query_only = ON')
   await expect(commits.write(() => db.run('UPDATE schema SET version = version'))).rejects.toThrow('readonly')
   expect(await check()).toBe('read-only')
@@ -64,10 +75,37 @@ test('a file that was moved away or replaced is away: what is written to it woul
   expect(await check()).toBe('ready')
 })
 
-test('after a failed sync it stays away', async () => {
-  const { commits, check } = await openHealth()
-  commits.fail(new Error('fsync'))
+test('nothing is written to a file that was moved away or deleted, and it goes on when the file is back', async () => {
+  const { db, path, commits } = await openHealth()
+  const write = () => commits.write(() => db.run('UPDATE schema SET version = version'))
+  await write()
+  await rename(path, `${path}.moved`)
+  // The look before may have been a moment ago.
+  await vi.waitFor(() => expect(write()).rejects.toThrow('was moved away or replaced'))
+  await expect(write()).rejects.toMatchObject({ name: 'StorageUnavailableError' })
+  expect(await commits.read(() => 1)).toBe(1)
+  await rename(`${path}.moved`, path)
+  await vi.waitFor(write)
+  await rm(path)
+  await vi.waitFor(() => expect(write()).rejects.toThrow('was moved away or replaced'))
+})
+
+test('after a failed sync it stays away, and that is told once', async () => {
+  const { commits, fatal, check } = await openHealth()
+  for (const _ of [1, 2]) commits.fail(new Error('fsync'))
   expect(await check()).toBe('away')
+  expect(fatal).toEqual([expect.stringContaining('fsync')])
+})
+
+test('a schema that asks for a newer release ends all service', async () => {
+  const { db, path, commits, fatal, check } = await openHealth()
+  expect(await check()).toBe('ready')
+  const newer = openConnection(path)
+  onTestFinished(() => newer.close())
+  newer.execute('UPDATE schema SET version = 9, minimum_reader = 8')
+  expect(await check()).toBe('away')
+  expect(fatal).toEqual([expect.stringMatching(/asks for a release that knows schema 8 or newer; this one knows/)])
+  await expect(commits.write(() => db.run('UPDATE schema SET version = 1'))).rejects.toThrow('asks for a release')
 })
 
 test('a storage that was closed is away', async () => {

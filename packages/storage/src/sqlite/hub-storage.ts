@@ -1,4 +1,4 @@
-import type { HubStorage } from '@identity-hub/core'
+import type { HubStorage, StorageUnavailableError } from '@identity-hub/core'
 import { createClientCache } from '../client-cache.ts'
 import { createRefusalBuffer } from '../refusal-buffer.ts'
 import { NO_TENANT } from '../rows/events.ts'
@@ -6,13 +6,14 @@ import { checkMigrated } from '../schema-version.ts'
 import { createTenantBinder } from '../tenant-binder.ts'
 import { checkpoint, checkpointWhenDue } from './checkpoint.ts'
 import type { Connection } from './connection.ts'
-import { identifyFile } from './database-file.ts'
+import { watchFile } from './database-file.ts'
 import { writeRefusals } from './events.ts'
 import { createGroupCommit, type Waiting } from './group-commit.ts'
-import { checkHealth } from './health.ts'
+import { createHealth } from './health.ts'
 import { checkSchema, migrate, OWN_VERSION } from './migrate.ts'
 import { openDatabase } from './open-database.ts'
 import { GRACE_MILLISECONDS, purgeSteps } from './purge.ts'
+import { restore } from './restore.ts'
 import { isFailedSync } from './sqlite-error.ts'
 import { createTenant, findTenant, listTenants } from './tenants.ts'
 import { bindTenant } from './tenant-storage.ts'
@@ -20,6 +21,7 @@ import { bindTenant } from './tenant-storage.ts'
 export interface SqliteOptions {
   readonly migrate: boolean
   readonly warn: (message: string) => void
+  readonly onFatal?: ((reason: StorageUnavailableError) => void) | undefined
 }
 
 export async function openSqlite(path: string, options: SqliteOptions): Promise<HubStorage> {
@@ -31,7 +33,7 @@ export async function openSqlite(path: string, options: SqliteOptions): Promise<
     db.close()
     throw error
   }
-  return createHubStorage(db, options.warn)
+  return createHubStorage(db, options)
 }
 
 export async function migrateSqlite(path: string): Promise<{ from: number; to: number }> {
@@ -43,15 +45,18 @@ export async function migrateSqlite(path: string): Promise<{ from: number; to: n
   }
 }
 
-function createHubStorage(db: Connection, warn: (message: string) => void): HubStorage {
-  const openedFile = identifyFile(db.path)
+function createHubStorage(db: Connection, { warn, onFatal }: SqliteOptions): HubStorage {
+  const file = watchFile(db.path)
   const commits = createGroupCommit(db, {
+    obstacle: () => file.obstacle(),
+    onFatal: (reason) => onFatal?.(reason),
     joinBatch: () => joinRefusals(),
     afterCommit: () => orFail(() => checkpointWhenDue(db)),
   })
   const refusals = createRefusalBuffer(() => void commits.write(() => {}).catch(() => {}))
   const clients = createClientCache()
   const bind = createTenantBinder((tenant) => bindTenant(db, commits, clients, tenant))
+  const health = createHealth(db, commits, file)
   let closing: Promise<void> | null = null
 
   function joinRefusals(): Waiting | null {
@@ -76,14 +81,12 @@ function createHubStorage(db: Connection, warn: (message: string) => void): HubS
         if (tenant === undefined) return { outcome: 'unknown' }
         if (tenant.status === 'suspended') return { outcome: 'suspended', tenant: { ...tenant } }
         return { outcome: 'open', storage: bind(tenant) }
-      }),
+      }, `tenant ${slug}`),
     createTenant: (input) => commits.write(() => createTenant(db, input)),
     listTenants: () => commits.read(() => listTenants(db)),
     recordRefusal: (tenant, event) => refusals.add(tenant?.id ?? NO_TENANT, event),
-    health: async () => ({
-      status: await checkHealth(db, commits, openedFile),
-      droppedEvents: refusals.dropped(),
-    }),
+    restore: (input) => commits.write(() => restore(db, input)),
+    health: async () => ({ status: await health(), droppedEvents: refusals.dropped() }),
     purge: async ({ now, limit }) => {
       let removed = 0
       let more = false
@@ -101,7 +104,9 @@ function createHubStorage(db: Connection, warn: (message: string) => void): HubS
     // An empty verb takes waiting refusals with it.
     await commits.write(() => {}).catch(() => {})
     await commits.close()
-    if (commits.fatal() === null) orFail(() => checkpoint(db))
+    // Closing copies the log into the database, too, and after a failed sync neither can be trusted.
+    if (commits.fatal() !== null) return
+    orFail(() => checkpoint(db))
     db.close()
   }
 }

@@ -7,7 +7,7 @@ import { whileBusy } from './patience.ts'
 export const OWN_VERSION = migrations.at(-1)?.version ?? 0
 
 const TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-const READ = 'SELECT version, minimum_reader AS minimumReader FROM schema'
+export const READ = 'SELECT version, minimum_reader AS minimumReader FROM schema'
 const WRITE = 'UPDATE schema SET version = ?1, minimum_reader = ?2'
 
 /** An empty file has none. */

@@ -1,5 +1,5 @@
 import { type Connection, openConnection } from './connection.ts'
-import { createDatabaseFile } from './database-file.ts'
+import { createDatabaseFile, identifyFile } from './database-file.ts'
 import { whileBusy } from './patience.ts'
 
 /** Others may be starting on the same file: switching to WAL, recovering after a crash, or migrating. */
@@ -33,12 +33,18 @@ function configure(db: Connection): void {
 
 export async function openDatabase(path: string, warn: (message: string) => void): Promise<Connection> {
   createDatabaseFile(path, warn)
+  const file = identifyFile(path)
   const db = openConnection(path)
+  let failure: unknown = null
   try {
     await whileBusy(() => configure(db), START_PATIENCE_MILLISECONDS)
   } catch (error) {
-    db.close()
-    throw error
+    failure = error
   }
-  return db
+  // From here on a restore sees that the file is in use; one that ended just before has put ours aside.
+  if (identifyFile(path) !== file)
+    failure = new Error(`${path} was replaced while it was being opened: start again`, { cause: failure })
+  if (failure === null) return db
+  db.close()
+  throw failure
 }

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { migrateDatabase, openStorage } from '../index.ts'
-import { migrate, readSchema } from './migrate.ts'
+import { migrate, OWN_VERSION, readSchema } from './migrate.ts'
 import { initial } from './migrations/initial.ts'
 import { openDatabase } from './open-database.ts'
 import { temporaryFolder } from './testing/temporary-folder.ts'
@@ -14,6 +14,12 @@ const modeOf = async (path: string) => ((await stat(path)).mode & 0o777).toStrin
 
 async function newPath() {
   return `${await temporaryFolder()}/data/hub.sqlite`
+}
+
+async function newFile() {
+  const path = `${await temporaryFolder()}/letter.txt`
+  await writeFile(path, 'Dear reader')
+  return path
 }
 
 function edit(path: string, sql: string): void {
@@ -53,6 +59,17 @@ describe('the database file', () => {
     expect(db.one('PRAGMA wal_autocheckpoint')).toMatchObject({ wal_autocheckpoint: 0 })
   })
 
+  test.each([
+    // Here Node's own way of making folders on the way never comes back.
+    ['a folder that takes none', async () => '/proc/nope/hub.sqlite'],
+    ['a file where a folder is needed', async () => `${await newFile()}/hub.sqlite`],
+    ['a place that is a folder itself', async () => `${await temporaryFolder()}/`],
+  ])('is refused in one line in %s', async (_case, place) => {
+    const path = await place()
+    for (const opening of [openStorage(`sqlite:${path}`), migrateDatabase(`sqlite:${path}`)])
+      await expect(opening).rejects.toThrow(/^(?:the database \S+ cannot be made: [^\n]+; name a place|unable to open)/)
+  })
+
   test('loses its log when the storage is closed', async () => {
     const path = await newPath()
     await (await openStorage(`sqlite:${path}`)).close()
@@ -78,13 +95,13 @@ describe('a database URL', () => {
 describe('the schema', () => {
   test('is made once', async () => {
     const url = `sqlite:${await newPath()}`
-    expect(await migrateDatabase(url)).toEqual({ from: 0, to: 1 })
-    expect(await migrateDatabase(url)).toEqual({ from: 1, to: 1 })
+    expect(await migrateDatabase(url)).toEqual({ from: 0, to: OWN_VERSION })
+    expect(await migrateDatabase(url)).toEqual({ from: OWN_VERSION, to: OWN_VERSION })
   })
 
   test('is made once by many processes that start at the same moment', { timeout: 60_000 }, async () => {
     const path = await newPath()
-    const script = fileURLToPath(new URL('testing/migrate-once.ts', import.meta.url))
+    const script = fileURLToPath(new URL('../testing/migrate-once.ts', import.meta.url))
     const outputs = await Promise.all(
       Array.from({ length: 4 }, async () => {
         const child = spawn(process.execPath, [script, `sqlite:${path}`], { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -93,12 +110,13 @@ describe('the schema', () => {
         return Buffer.concat(await output).toString()
       }),
     )
-    expect(outputs.toSorted()).toEqual(['0 1', '1 1', '1 1', '1 1'])
+    const [made, found] = [`0 ${OWN_VERSION}`, `${OWN_VERSION} ${OWN_VERSION}`]
+    expect(outputs.toSorted()).toEqual([made, found, found, found])
   })
 
   test('must be there when it is not to be made', async () => {
     const url = `sqlite:${await newPath()}`
-    await expect(openStorage(url, { migrate: false })).rejects.toThrow(/schema 0 and needs 1/)
+    await expect(openStorage(url, { migrate: false })).rejects.toThrow(`schema 0 and needs ${OWN_VERSION}`)
     await migrateDatabase(url)
     await (await openStorage(url, { migrate: false })).close()
   })
@@ -112,7 +130,7 @@ describe('the schema', () => {
     edit(path, 'UPDATE schema SET minimum_reader = 8')
     for (const migrating of [true, false])
       await expect(openStorage(`sqlite:${path}`, { migrate: migrating })).rejects.toThrow(
-        /has schema 9, which asks for a release that knows schema 8 or newer; this one knows schema 1$/,
+        /has schema 9, which asks for a release that knows schema 8 or newer; this one knows schema 2$/,
       )
   })
 

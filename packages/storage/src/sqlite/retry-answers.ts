@@ -12,13 +12,13 @@ const ERASE_OF_GRANT = `
 
 export interface RetryAnswer {
   readonly requestHash: string
-  readonly sealedAnswer: Uint8Array
+  readonly retryAnswer: Uint8Array
   readonly retryUntil: number
 }
 
 /** Keeps the sealed answer that hands out `tokenId`. */
 export function keepAnswer(db: Connection, tenantId: Id, tokenId: Id, answer: RetryAnswer): void {
-  db.run(KEEP, tokenId, tenantId, toBlob(answer.requestHash), answer.sealedAnswer, answer.retryUntil)
+  db.run(KEEP, tokenId, tenantId, toBlob(answer.requestHash), answer.retryAnswer, answer.retryUntil)
 }
 
 /** Whoever uses a token has received it: the answer that handed it out has served. */

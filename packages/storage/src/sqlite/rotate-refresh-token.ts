@@ -30,7 +30,7 @@ function useToken(db: Connection, tenantId: Id, input: RotateRefreshToken): Rota
 
 const PRESENTED = `
   SELECT r.idle_ends_at AS idleEndsAt, g.refresh_token_id AS liveTokenId, g.previous_token_id AS previousTokenId,
-    q.request_hash AS requestHash, q.sealed_answer AS sealedAnswer, q.retry_until AS retryUntil, ${STANDING_COLUMNS}
+    q.request_hash AS requestHash, q.sealed_answer AS retryAnswer, q.retry_until AS retryUntil, ${STANDING_COLUMNS}
   FROM refresh_tokens r
     JOIN grants g ON g.id = r.grant_id AND g.tenant_id = ?1 ${STANDING_TABLES}
     LEFT JOIN retry_answers q ON q.token_id = g.refresh_token_id AND q.tenant_id = ?1
@@ -47,13 +47,13 @@ const ROTATE = `
       WHERE r.id = ?10 AND r.tenant_id = ?2 AND r.token_hash = ?13 AND r.grant_id = ?1 AND r.idle_ends_at > ?3)`
 
 function rotate(db: Connection, tenantId: Id, input: RotateRefreshToken): boolean {
-  const { tokenId, fence, accessToken, successor, requestHash, sealedAnswer, retryWindowSeconds, now } = input
+  const { tokenId, fence, accessToken, successor, requestHash, retryAnswer, retryWindowSeconds, now } = input
   const values = [tokenId, successor.id, accessToken.expiresAt, toBlob(input.tokenHash)] as const
   if (db.run(ROTATE, ...fenceValues(tenantId, fence, now), ...values) === 0) return false
   eraseAnswer(db, tenantId, tokenId)
   insertAccessToken(db, tenantId, accessToken, fence)
   insertRefreshToken(db, tenantId, successor, fence.grantId)
   if (retryWindowSeconds > 0)
-    keepAnswer(db, tenantId, successor.id, { requestHash, sealedAnswer, retryUntil: now + retryWindowSeconds * 1000 })
+    keepAnswer(db, tenantId, successor.id, { requestHash, retryAnswer, retryUntil: now + retryWindowSeconds * 1000 })
   return true
 }

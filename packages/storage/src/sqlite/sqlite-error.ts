@@ -1,15 +1,18 @@
 import { StorageUnavailableError } from '@identity-hub/core'
 
 /** Result codes: https://www.sqlite.org/rescode.html. The low byte of an extended code is its primary code. */
+const ERROR = 1
 const BUSY = 5
 const LOCKED = 6
 const READONLY = 8
+const CORRUPT = 11
 const FULL = 13
+const NOTADB = 26
 const IOERR_FSYNC = 1034
 const IOERR_DIR_FSYNC = 1290
 
 /** No permission, no memory, interrupted, I/O error, corrupt, cannot open, lock protocol, not a database. */
-const OTHER_OUTAGES = [3, 7, 9, 10, 11, 14, 15, 26]
+const OTHER_OUTAGES = [3, 7, 9, 10, CORRUPT, 14, 15, NOTADB]
 const OUTAGES = new Set([BUSY, LOCKED, READONLY, FULL, ...OTHER_OUTAGES])
 
 /** The extended result code of an error that SQLite raised, or null for any other error. */
@@ -32,6 +35,15 @@ export const isBusy = (error: unknown): boolean => {
 export const isReadOnly = (error: unknown): boolean => primaryCode(error) === READONLY
 
 export const isFull = (error: unknown): boolean => primaryCode(error) === FULL
+
+/** What it holds is no database, or is not whole. */
+export const isDamaged = (error: unknown): boolean => {
+  const code = primaryCode(error)
+  return code === NOTADB || code === CORRUPT
+}
+
+/** The statement makes no sense here: there is no such table or column. */
+export const isMisunderstood = (error: unknown): boolean => primaryCode(error) === ERROR
 
 /** The database cannot do its work. Anything else is the fault of one statement: a broken constraint, or a bug. */
 export const isOutage = (error: unknown): boolean => {

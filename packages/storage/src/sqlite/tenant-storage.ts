@@ -40,8 +40,8 @@ export function bindTenant(db: Connection, commits: GroupCommit, clients: Client
 
   return {
     tenant,
-    findClient: (clientId) => commits.read(() => lookUpClient(db, clients, id, clientId)),
-    listScopesNamed: reading(readScopes),
+    findClient: (clientId) => commits.read(() => lookUpClient(db, clients, id, clientId), `client ${id} ${clientId}`),
+    listScopesNamed: (names) => commits.read(() => readScopes(db, id, names), `scopes ${id} ${names.join(' ')}`),
     findAllowedOrigin: reading(findAllowedOrigin),
 
     beginInteraction: writing(beginInteraction),

@@ -15,6 +15,7 @@ import { isolationTests } from './concerns/isolation.ts'
 import { parallelTests } from './concerns/parallel.ts'
 import { purgeTests } from './concerns/purge.ts'
 import { refreshTests } from './concerns/refresh.ts'
+import { restoreTests } from './concerns/restore.ts'
 import { roleTests } from './concerns/roles.ts'
 import { sessionTests } from './concerns/sessions.ts'
 import { signInTests } from './concerns/sign-in.ts'
@@ -57,6 +58,7 @@ export function defineStorageSuite(name: string, openFresh: OpenFresh): void {
     'parallel requests': parallelTests,
     'two processes': twoProcessTests,
     durability: durabilityTests,
+    restore: restoreTests,
     'generated histories': historyTests,
   }
   // oxlint-disable-next-line vitest/valid-title -- the driver says what it is called

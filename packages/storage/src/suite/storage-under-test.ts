@@ -9,6 +9,8 @@ export interface StorageUnderTest {
   reopen(): Promise<HubStorage>
   /** Runs a statement beside the storage: there are states that no verb leads to yet. */
   runSql(statement: string): Promise<void>
+  /** Copies every record, and answers how to put the database back to that, beneath the storages that are open. */
+  copy(): Promise<() => Promise<void>>
   /** Everything that the database keeps on the disk, to be searched for secrets. */
   readBytes(): Promise<Buffer>
   /** Closes what is open and removes the database. */

@@ -145,7 +145,7 @@ export async function rotate(
     accessToken: accessRecord(tokens.accessToken, now),
     successor: refreshRecord(tokens.refreshToken, now),
     requestHash: REQUEST_HASH,
-    sealedAnswer: sealed,
+    retryAnswer: sealed,
     retryWindowSeconds: RETRY_WINDOW_SECONDS,
     now,
     ...rest,

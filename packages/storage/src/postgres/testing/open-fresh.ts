@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { HubStorage } from '@identity-hub/core'
-import { Client } from 'pg'
 import { afterAll } from 'vitest'
 import { openStorage, type OpenStorageOptions } from '../../open-storage.ts'
 import type { StorageUnderTest } from '../../suite/storage-under-test.ts'
+import { readDatabaseFiles } from './database-files.ts'
 import type { PostgresServer } from './postgres-server.ts'
+import { query } from './query.ts'
+
+export { query }
 
 export interface FreshDatabase {
   readonly url: string
@@ -15,17 +16,6 @@ export interface FreshDatabase {
 
 export interface PostgresUnderTest extends StorageUnderTest {
   readonly url: string
-}
-
-/** Runs statements by hand, as an operator would. */
-export async function query<Row extends object>(url: string, sql: string, ...values: unknown[]): Promise<Row[]> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query(sql, values)).rows as Row[]
-  } finally {
-    await client.end()
-  }
 }
 
 export async function makeDatabase(server: PostgresServer, options = "ENCODING 'UTF8'"): Promise<FreshDatabase> {
@@ -47,6 +37,18 @@ const EMPTY = `
       WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace AND c.relname <> 'schema'
     LOOP EXECUTE format('DELETE FROM %s', name); END LOOP;
   END $$`
+
+const forEachTable = (statements: string): string => `
+  DO $$ DECLARE name text; BEGIN
+    FOR name IN SELECT c.relname FROM pg_class c
+      WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace
+    LOOP ${statements} END LOOP;
+  END $$`
+
+const COPY = `CREATE SCHEMA copy; ${forEachTable(`EXECUTE format('CREATE TABLE copy.%1$I AS TABLE %1$I', name);`)}`
+const PUT_BACK = `
+  ${forEachTable(`EXECUTE format('DELETE FROM %1$I; INSERT INTO %1$I SELECT * FROM copy.%1$I', name);`)};
+  DROP SCHEMA copy CASCADE`
 
 /**
  * Opens storages over databases that nobody else uses. Making a database takes longer than most tests do, so one that a
@@ -91,7 +93,11 @@ async function openFresh(
       await closeAll()
       return open()
     },
-    readBytes: () => readBytes(server, database.url),
+    copy: async () => {
+      await query(database.url, COPY)
+      return async () => void (await query(database.url, PUT_BACK))
+    },
+    readBytes: async () => Buffer.concat((await readDatabaseFiles(server, database.url)).map(({ bytes }) => bytes)),
     runSql: async (sql) => {
       await query(database.url, sql)
     },
@@ -101,37 +107,4 @@ async function openFresh(
       leave()
     },
   }
-}
-
-const FOLDER = 'SELECT oid::text AS oid FROM pg_database WHERE datname = current_database()'
-const TABLES = `
-  SELECT c.oid::regclass::text AS name FROM pg_class c
-  WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace`
-
-/** The files of the database and the log; of a server that is not ours, what its rows say. */
-async function readBytes(server: PostgresServer, url: string): Promise<Buffer> {
-  if (server.own === null) {
-    const tables = await query<{ name: string }>(url, TABLES)
-    const rows = await Promise.all(
-      tables.map(({ name }) => query<{ row: string }>(url, `SELECT t::text AS row FROM ${name} t`)),
-    )
-    const text = rows
-      .flat()
-      .map(({ row }) => row)
-      .join('\n')
-    // A `bytea` is written as \\x and hexadecimal digits.
-    const blobs = [...text.matchAll(/\\x([0-9a-f]+)/g)].map(([, hex]) => Buffer.from(hex ?? '', 'hex'))
-    return Buffer.concat([Buffer.from(text), ...blobs])
-  }
-  await query(url, 'CHECKPOINT')
-  const [database] = await query<{ oid: string }>(url, FOLDER)
-  const folders = [join(server.own.folder, 'base', database?.oid ?? ''), join(server.own.folder, 'pg_wal')]
-  const files = await Promise.all(
-    folders.map(async (folder) =>
-      (await readdir(folder, { withFileTypes: true }))
-        .filter((file) => file.isFile())
-        .map(({ name }) => join(folder, name)),
-    ),
-  )
-  return Buffer.concat(await Promise.all(files.flat().map((file) => readFile(file))))
 }

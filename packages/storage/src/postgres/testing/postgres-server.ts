@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
@@ -18,6 +19,7 @@ export interface PostgresServer {
 
 /** What only the one who started a server may do to it. */
 export interface OwnServer {
+  /** Of its data, and of `server.log`: what it has logged, over all its starts. */
   readonly folder: string
   /** Of the process that the others of the server belong to. */
   pid(): number
@@ -61,11 +63,14 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
 }
 
 /** A real server out of a package, on a port that the system picks. */
-async function startOwnPostgres(settings: readonly string[]): Promise<PostgresServer & { readonly own: OwnServer }> {
+export async function startOwnPostgres(
+  settings: readonly string[] = [],
+): Promise<PostgresServer & { readonly own: OwnServer }> {
   const folder = await mkdtemp(join(tmpdir(), 'identity-hub-postgres-'))
   const dismiss = watchOver(folder)
   const port = await findFreePort()
   const log: string[] = []
+  let keepLine = (line: string): unknown => log.push(line)
   const server = new EmbeddedPostgres({
     databaseDir: folder,
     port,
@@ -75,8 +80,8 @@ async function startOwnPostgres(settings: readonly string[]): Promise<PostgresSe
     createPostgresUser: userInfo().uid === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
     postgresFlags: [...SETTINGS, ...settings].flatMap((setting) => ['-c', setting]),
-    onLog: (line) => log.push(line),
-    onError: (line) => log.push(String(line)),
+    onLog: (line) => keepLine(line),
+    onError: (line) => keepLine(String(line)),
   })
   try {
     await server.initialise()
@@ -86,6 +91,8 @@ async function startOwnPostgres(settings: readonly string[]): Promise<PostgresSe
     dismiss()
     throw new Error(`PostgreSQL did not start:\n${log.join('')}`, { cause: error })
   }
+  // Not before: a server is set up in an empty folder.
+  keepLine = (line) => appendFileSync(join(folder, 'server.log'), line)
   let pid = await readPid(folder)
   return {
     url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
@@ -99,6 +106,7 @@ async function startOwnPostgres(settings: readonly string[]): Promise<PostgresSe
     },
     stop: async () => {
       if (isAlive(pid)) await server.stop()
+      keepLine = () => {}
       await rm(folder, { recursive: true, force: true })
       dismiss()
     },

@@ -1,5 +1,6 @@
 import type { Migration } from '../../schema-version.ts'
+import { dropEventsOfRequest } from './drop-events-of-request.ts'
 import { initial } from './initial.ts'
 
 /** In order, without gaps. A step that was released is never edited. */
-export const migrations: readonly Migration[] = [initial]
+export const migrations: readonly Migration[] = [initial, dropEventsOfRequest]

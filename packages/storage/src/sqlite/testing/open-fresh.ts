@@ -1,9 +1,10 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { HubStorage } from '@identity-hub/core'
 import { openStorage } from '../../open-storage.ts'
-import { openConnection } from '../connection.ts'
+import { type Connection, openConnection } from '../connection.ts'
 import type { StorageUnderTest } from '../../suite/storage-under-test.ts'
 
 /** SQLite in a folder of its own. A second connection sees what another process would see. */
@@ -26,9 +27,14 @@ export async function openFreshSqlite(): Promise<StorageUnderTest> {
       return open()
     },
     runSql: async (statement) => {
-      const beside = openConnection(path)
-      beside.execute(statement)
-      beside.close()
+      inDatabase(path, (beside) => beside.execute(statement))
+      // As a request would that is sent after it.
+      await nextTurn()
+    },
+    copy: async () => {
+      const copy = `${path}.copy`
+      inDatabase(path, (beside) => beside.execute(`VACUUM INTO '${copy}'`))
+      return async () => inDatabase(path, (beside) => putBack(beside, copy))
     },
     readBytes: async () => {
       const files = await readdir(folder)
@@ -39,4 +45,17 @@ export async function openFreshSqlite(): Promise<StorageUnderTest> {
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+function inDatabase(path: string, work: (beside: Connection) => void): void {
+  const beside = openConnection(path)
+  work(beside)
+  beside.close()
+}
+
+function putBack(beside: Connection, copy: string): void {
+  beside.execute(`ATTACH '${copy}' AS copy; BEGIN IMMEDIATE`)
+  for (const { name } of beside.all<{ name: string }>("SELECT name FROM main.sqlite_schema WHERE type = 'table'"))
+    beside.execute(`DELETE FROM main.${name}; INSERT INTO main.${name} SELECT * FROM copy.${name}`)
+  beside.execute('COMMIT')
 }

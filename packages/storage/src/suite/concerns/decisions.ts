@@ -26,22 +26,24 @@ export function decisionTests(openWorld: OpenWorld): void {
     const { expiresAt, codeHash, ...code } = input.decision.code
     const { grantId, ...fence } = authorization.fence
     const { accountId, client, ...epochs } = fence
+    const { scopes, audience, absoluteEndsAt } = grant
+    const { account } = world.person
     expect(await world.tenant.findCode(authorization.code.id)).toEqual({
       outcome: 'found',
       code: { ...code, codeHash, expiresAt, grantId, failures: 0, usedAt: null },
       standing: {
         grant: {
-          ...grant,
+          scopes,
+          audience,
+          absoluteEndsAt,
           ...epochs,
           id: grantId,
           client,
           accountId,
-          sessionId: world.person.session.id,
-          cnf: null,
           revokedAt: null,
           revokedReason: null,
         },
-        account: world.person.account,
+        account: { id: account.id, status: account.status, epoch: account.epoch },
         client: { status: 'active', epoch: 0, requiredRole: null },
         tenant: { epoch: 0, policyVersion: 0 },
         rights: null,

@@ -32,7 +32,7 @@ export function durabilityTests(openWorld: OpenWorld): void {
     expect(await exchange(tenant, unused)).toMatchObject({ outcome: 'exchanged' })
     expect(await exchange(tenant, unused)).toMatchObject({ outcome: 'replayed' })
     const retry = await rotate(tenant, refreshToken, fence)
-    expect(retry.outcome === 'repeat' && Buffer.from(retry.sealedAnswer)).toEqual(rotated.sealed)
+    expect(retry.outcome === 'repeat' && Buffer.from(retry.retryAnswer)).toEqual(rotated.sealed)
     expect(await rotate(tenant, replayed.refreshToken, replayed.fence)).toMatchObject({ outcome: 'dead' })
     expect(await rotate(tenant, rotated.refreshToken, fence)).toMatchObject({ outcome: 'rotated' })
     expect(await rotate(tenant, refreshToken, fence)).toMatchObject({ outcome: 'reused' })

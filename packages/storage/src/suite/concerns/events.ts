@@ -1,5 +1,5 @@
 import type { HubEvent } from '@identity-hub/core'
-import { describeEvent, randomBytes } from '@identity-hub/core'
+import { describeEvent, newId, randomBytes } from '@identity-hub/core'
 import { expect, test, vi } from 'vitest'
 import { event, id, SECOND, START, TAKEN } from '../fixtures.ts'
 import { authorize, exchange } from '../tokens.ts'
@@ -27,16 +27,19 @@ export function eventTests(openWorld: OpenWorld): void {
 
   test('the newest events come first, so many as asked for', async () => {
     const { tenant, person } = await openWorld()
+    const requests = [0, 1, 2, 3].map((at) => newId(START + at * SECOND, randomBytes))
     for (const at of [1, 2, 3]) {
-      const events = [event(`${at}`, { now: START + at * SECOND, requestId: `request ${at}` })]
+      const events = [event(`${at}`, { now: START + at * SECOND, requestId: requests[at] ?? '' })]
       await tenant.assignRole({ accountId: person.account.id, role: `${at}`, now: START, events })
     }
     const reasons = async (input: { limit: number; requestId?: string }) =>
       (await tenant.listEvents(input)).map(({ reason }) => reason)
     expect(await reasons({ limit: 2 })).toEqual(['3', '2'])
     expect(await reasons({ limit: 10 })).toEqual(['3', '2', '1'])
-    expect(await reasons({ limit: 10, requestId: 'request 2' })).toEqual(['2'])
-    expect(await reasons({ limit: 10, requestId: 'request' })).toEqual([])
+    expect(await reasons({ limit: 10, requestId: requests[2] ?? '' })).toEqual(['2'])
+    const another = newId(START + 2 * SECOND, randomBytes)
+    for (const requestId of [requests[0] ?? '', another, 'request', ''])
+      expect(await reasons({ limit: 10, requestId })).toEqual([])
   })
 
   test('events of the outcome that it was are written, and no others', async () => {

@@ -1,3 +1,4 @@
+import { newId, randomBytes } from '@identity-hub/core'
 import { expect, test } from 'vitest'
 import { DAY, event, HOUR, id, issue, scope, START } from '../fixtures.ts'
 import { beginConsent, newInteraction } from '../interactions.ts'
@@ -174,10 +175,11 @@ export function isolationTests(openWorld: OpenWorld): void {
     await beta.tenant.settleAttempt({ clear: [key], giveBack: [], now: START })
     expect(await acme.tenant.countAttempt({ keys: [key], now: START })).toMatchObject({ outcome: 'delayed' })
 
-    const events = [event('ours', { requestId: 'shared' })]
+    const requestId = newId(START, randomBytes)
+    const events = [event('ours', { requestId })]
     await acme.tenant.assignRole({ accountId: acme.person.account.id, role: 'editor', now: START, events })
     expect(await beta.tenant.listEvents({ limit: 10 })).toEqual([])
-    expect(await beta.tenant.listEvents({ limit: 10, requestId: 'shared' })).toEqual([])
+    expect(await beta.tenant.listEvents({ limit: 10, requestId })).toEqual([])
   })
 
   test('a role in one tenant leaves the policy of another alone', async () => {

@@ -83,7 +83,7 @@ export function parallelTests(openWorld: OpenWorld): void {
       expect(count(outcomes, 'rotated')).toBe(1)
       expect(count(outcomes, 'repeat')).toBe(MANY - 1)
       for (const one of outcomes.filter((each) => each !== winner)) {
-        expect(one.outcome === 'repeat' && Buffer.from(one.sealedAnswer)).toEqual(winner?.sealed)
+        expect(one.outcome === 'repeat' && Buffer.from(one.retryAnswer)).toEqual(winner?.sealed)
         expect(await world.tenant.findRefreshToken(one.refreshToken.id)).toEqual({ outcome: 'unknown' })
       }
       const next = winner && (await rotate(world.tenant, winner.refreshToken, fence))

@@ -66,7 +66,7 @@ export function refreshTests(openWorld: OpenWorld): void {
     for (const now of [START, START + 1, START + WINDOW - 1]) {
       const again = await rotate(world.tenant, refreshToken, fence, { now })
       expect(again).toMatchObject({ outcome: 'repeat' })
-      expect(again.outcome === 'repeat' && Buffer.from(again.sealedAnswer)).toEqual(rotated.sealed)
+      expect(again.outcome === 'repeat' && Buffer.from(again.retryAnswer)).toEqual(rotated.sealed)
       expect(await world.tenant.findRefreshToken(again.refreshToken.id)).toEqual({ outcome: 'unknown' })
     }
     expect(await rotate(world.tenant, rotated.refreshToken, fence)).toMatchObject({ outcome: 'rotated' })
