@@ -31,7 +31,10 @@ test.each(['README.md', 'apps/docs/guides/run-a-hub.md'])(
       const { stdout } = await promisify(execFile)(
         'sh',
         ['-c', command.replace('pnpm hub', '"$NODE" apps/auth-server/src/main.ts')],
-        { cwd: root, env: { PATH: process.env['PATH'], NODE: process.execPath, HUB_DATABASE_URL: database } },
+        {
+          cwd: root,
+          env: { PATH: process.env['PATH'], NODE: process.execPath, HUB_DATABASE_URL: database, BACKUPS: folder },
+        },
       )
       expect({ command, stdout }).not.toMatchObject({ stdout: '' })
     }

@@ -1,8 +1,10 @@
 import { Command } from 'commander'
 import type { CliContext } from './cli-context.ts'
+import { backupCommand } from './commands/backup.ts'
 import { clientCommands } from './commands/client.ts'
 import { demoCommand } from './commands/demo.ts'
 import { migrateCommand } from './commands/migrate.ts'
+import { restoreCommand } from './commands/restore.ts'
 import { roleCommands } from './commands/role.ts'
 import { scopeCommands } from './commands/scope.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -21,6 +23,8 @@ export function createProgram(run: Run, context: CliContext, configure: (command
 
   serveCommand(program, run)
   migrateCommand(program, run)
+  backupCommand(program, run)
+  restoreCommand(program, run)
   demoCommand(program, run, context)
   tenantCommands(program, run)
   clientCommands(program, run)

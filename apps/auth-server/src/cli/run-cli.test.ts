@@ -86,7 +86,14 @@ describe('an outage is told in one line, and exits with 1', () => {
   test('a place where no file can be', async () => {
     const env = { HUB_DATABASE_URL: `sqlite:${join(terminal.workspaceRoot, 'other.sqlite')}/hub.sqlite` }
     const { exitCode, stderr } = await terminal.run(['migrate'], { env })
-    expect(stderr).toMatch(/^error: [^\n]+\n$/)
+    expect(stderr).toMatch(/^error: [^\n]+ cannot be made: [^\n]+; name a place where this user may write\n$/)
+    expect(exitCode).toBe(1)
+  })
+
+  test('a folder in which none can be made', async () => {
+    const env = { HUB_DATABASE_URL: 'sqlite:/proc/nope/hub.sqlite' }
+    const { exitCode, stderr } = await terminal.run(['tenant', 'list'], { env })
+    expect(stderr).toMatch(/^error: the database \/proc\/nope\/hub\.sqlite cannot be made: [^\n]+; name a place/)
     expect(exitCode).toBe(1)
   })
 })
@@ -104,22 +111,28 @@ test('a variable that nobody reads is a warning, beside the answer', async () =>
 describe('help', () => {
   test('is what bare hub answers, with every group of commands', async () => {
     const { exitCode, stdout, stderr } = await terminal.run([])
-    for (const name of ['serve', 'migrate', 'demo', 'tenant', 'client', 'scope', 'user', 'role'])
+    for (const name of ['serve', 'migrate', 'backup', 'restore', 'demo', 'tenant', 'client', 'scope', 'user', 'role'])
       expect(stdout).toContain(`\n  ${name} `)
     expect([exitCode, stderr]).toEqual([0, ''])
     expect((await terminal.run(['--help'])).stdout).toBe(stdout)
   })
 
-  test.each(['tenant create', 'client create', 'client rotate-secret', 'scope create', 'user block', 'role assign'])(
-    'hub %s --help shows how it is typed',
-    async (command) => {
-      const { exitCode, stdout, stderr } = await terminal.run([...command.split(' '), '--help'])
-      expect(stdout).toContain(`Usage: hub ${command}`)
-      expect(stdout).toContain(`$ pnpm hub ${command} `)
-      expect(stdout).toContain('--json')
-      expect([exitCode, stderr]).toEqual([0, ''])
-    },
-  )
+  test.each([
+    'backup',
+    'restore',
+    'tenant create',
+    'client create',
+    'client rotate-secret',
+    'scope create',
+    'user block',
+    'role assign',
+  ])('hub %s --help shows how it is typed', async (command) => {
+    const { exitCode, stdout, stderr } = await terminal.run([...command.split(' '), '--help'])
+    expect(stdout).toContain(`Usage: hub ${command}`)
+    expect(stdout).toContain(`$ pnpm hub ${command} `)
+    expect(stdout).toContain('--json')
+    expect([exitCode, stderr]).toEqual([0, ''])
+  })
 })
 
 test('--json may stand anywhere, and two dashes in front do no harm', async () => {

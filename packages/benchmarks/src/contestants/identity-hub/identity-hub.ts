@@ -7,6 +7,8 @@ import { BROWSERS } from '../peer-client.ts'
 import { seedHub, type Seed } from './seed-hub.ts'
 
 const MAIN = join(import.meta.dirname, '../../../../../apps/auth-server/src/main.ts')
+// As `pnpm hub` starts it.
+const NODE_OPTIONS = ['--max-semi-space-size=8']
 const SYNCHRONOUS_NORMAL = join(import.meta.dirname, 'synchronous-normal.ts')
 
 const OPERATIONS = ['code-exchange', 'refresh', 'client-credentials', 'api-call', 'metadata', 'whole-flow'] as const
@@ -63,7 +65,7 @@ export async function serveHub(
   const server = await startServer({
     script: MAIN,
     args: () => ['serve'],
-    ...(nodeOptions === undefined ? {} : { nodeOptions }),
+    nodeOptions: [...NODE_OPTIONS, ...(nodeOptions ?? [])],
     environment: (port) => ({
       HUB_PORT: String(port),
       HUB_DATABASE_URL: databaseUrl,
