@@ -26,6 +26,7 @@ import { decide } from './decisions.ts'
 import { exchangeCode, explainExchange } from './exchange-code.ts'
 import { exchangeCodes } from './exchange-codes.ts'
 import { createReadGroup, createWriteGroup } from './group-statement.ts'
+import { createLanes } from './lanes.ts'
 import { issueClientTokens } from './issue-client-tokens.ts'
 import { isPlain, makeDecisions, type PlainDecision } from './make-decisions.ts'
 import { findRefreshTokens } from './refresh-tokens.ts'
@@ -62,6 +63,7 @@ export interface HotPath {
 
 export function createHotPath(transactions: Transactions): HotPath {
   const clients = createClientCache()
+  const inLane = createLanes()
   const reading =
     <Wanted, Found>(read: (db: Connection, wanted: readonly Wanted[]) => Promise<readonly Found[]>) =>
     (wanted: readonly Wanted[]) =>
@@ -102,20 +104,22 @@ export function createHotPath(transactions: Transactions): HotPath {
   const exchanges = createWriteGroup<OfTenant & ExchangeCode, ExchangeCodeOutcome>({
     keyOf: ({ codeId, codeHash }) => `${codeId} ${codeHash}`,
     writeAll: (inputs) => exchangeCodes(transactions, inputs),
-    writeAlone: async (input) => {
-      const refused = await transactions.read((db) => explainExchange(db, input.tenantId, input))
-      if (refused !== null && writesNothing(refused, input.events)) return refused
-      return transactions.write((db) => exchangeCode(db, input.tenantId, input))
-    },
+    writeAlone: (input) =>
+      inLane(input.fence.grantId, async () => {
+        const refused = await transactions.read((db) => explainExchange(db, input.tenantId, input))
+        if (refused !== null && writesNothing(refused, input.events)) return refused
+        return transactions.write((db) => exchangeCode(db, input.tenantId, input))
+      }),
   })
   const rotations = createWriteGroup<OfTenant & RotateRefreshToken, RotateRefreshTokenOutcome>({
     keyOf: ({ tokenId, tokenHash }) => `${tokenId} ${tokenHash}`,
     writeAll: (inputs) => rotateRefreshTokens(transactions, inputs),
-    writeAlone: async (input) => {
-      const refused = await transactions.read((db) => explainRefusedRotation(db, input.tenantId, input))
-      if (refused !== null && writesNothing(refused, input.events)) return refused
-      return transactions.write((db) => rotateRefreshToken(db, input.tenantId, input))
-    },
+    writeAlone: (input) =>
+      inLane(input.fence.grantId, async () => {
+        const refused = await transactions.read((db) => explainRefusedRotation(db, input.tenantId, input))
+        if (refused !== null && writesNothing(refused, input.events)) return refused
+        return transactions.write((db) => rotateRefreshToken(db, input.tenantId, input))
+      }),
   })
   const clientTokens = createWriteGroup<OfTenant & Input<'issueClientToken'>, Outcome<'issueClientToken'>>({
     keyOf: ({ accessToken }) => accessToken.id,
