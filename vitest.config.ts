@@ -3,7 +3,7 @@ import { ClosingLineReporter } from './scripts/closing-line-reporter.ts'
 
 export default defineConfig({
   test: {
-    projects: ['packages/*', 'apps/*', 'scripts'],
+    projects: ['packages/*', 'packages/browser-tests/vitest.postgres.config.ts', 'apps/*', 'scripts'],
     reporters: ['default', new ClosingLineReporter()],
   },
 })

@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    globalSetup: ['src/house/global-setup.ts'],
+    globalSetup: ['src/house/on-sqlite.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

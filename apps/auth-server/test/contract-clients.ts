@@ -103,11 +103,13 @@ export async function createContractClients(
   }
 }
 
+export type Lifetimes = NonNullable<CreateClientInput['lifetimes']>
+
 /** What the command line has no options for. */
-async function createWithLifetimes(
+export async function createWithLifetimes(
   { tenant, origin, databaseUrl }: Registry,
   name: string,
-  lifetimes: NonNullable<CreateClientInput['lifetimes']>,
+  lifetimes: Lifetimes,
 ): Promise<ConfidentialContractClient> {
   const redirectUris = ['https://lifetimes.example/callback'] as const
   const scopes = ['profile', 'email'].map((scope) => ({ name: scope, description: null }))

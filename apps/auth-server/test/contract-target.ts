@@ -1,12 +1,21 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { ContractAdministration, ContractTarget, ContractUser } from '@identity-hub/contract-tests'
+import type {
+  ConfidentialContractClient,
+  ContractAdministration,
+  ContractTarget,
+  ContractUser,
+} from '@identity-hub/contract-tests'
 import { openStorage } from '@identity-hub/storage'
-import { clientOf, createContractClients, createTwin, registrationWords } from './contract-clients.ts'
-import { createHubCommand, type HubCommand } from './hub-command.ts'
-import { startHubProcess, type HubProcess } from './hub-process.ts'
+import {
+  clientOf,
+  createContractClients,
+  createTwin,
+  createWithLifetimes,
+  registrationWords,
+  type Lifetimes,
+} from './contract-clients.ts'
+import type { HubCommand } from './hub-command.ts'
+import { startReplicas, type Replicas } from './replicas.ts'
 
 const role = { name: 'auditor', scope: 'reports' }
 const allowedOrigin = 'https://spa.example'
@@ -15,59 +24,28 @@ const shortLivedSeconds = 5
 const here = { tenant: 'acme', name: 'Acme Works' }
 const there = { tenant: 'globex', name: 'Globex' }
 
-/** A running hub, furnished for the contract through its own command line. */
+/** Running hubs, furnished for the contract through their own command line. */
 export interface ContractHub {
   readonly target: ContractTarget
-  /** Everything that the hub has written, over restarts. */
-  lines(): readonly string[]
-  stop(): ReturnType<HubProcess['stop']>
-  /** Every file that its database has on disk. */
-  databaseFiles(): Promise<readonly { readonly name: string; readonly bytes: Buffer }[]>
-  /** Leaves nothing behind: no process, no file. */
-  remove(): Promise<void>
+  readonly hubs: Replicas
+  /** One more client of the first tenant; it is the hub's own, confidential, and may use `profile email`. */
+  registerWithLifetimes(name: string, lifetimes: Lifetimes): Promise<ConfidentialContractClient>
 }
 
-export async function startContractHub(): Promise<ContractHub> {
-  const folder = await mkdtemp(join(tmpdir(), 'hub-contract-'))
-  const databaseUrl = `sqlite:${join(folder, 'hub.sqlite')}`
-  const settings = {
-    HUB_PORT: '0',
-    HUB_DATABASE_URL: databaseUrl,
-    HUB_KEYS: `contract:${randomBytes(32).toString('base64url')}`,
-    HUB_LOG_LEVEL: 'info',
-  }
-  const past: string[] = []
-  let hub = await startHubProcess(settings)
-  const { origin } = hub
-
-  /** Starts at the same address, on the same data. */
-  async function startAgain() {
-    past.push(...hub.lines)
-    hub = await startHubProcess({ ...settings, HUB_PORT: new URL(origin).port })
-  }
-  async function restart() {
-    const { code } = await hub.stop()
-    if (code !== 0) throw new Error(`The hub left with ${code}`)
-    await startAgain()
-  }
-  async function crash() {
-    await hub.kill()
-    await startAgain()
-  }
-
-  const command = createHubCommand({ ...settings, HUB_ORIGIN: origin })
+/** @param replicas how many hubs share the database; requests go to each in turn */
+export async function startContractHub(
+  databaseUrl: string,
+  { replicas = 1, logLevel }: { readonly replicas?: number; readonly logLevel: 'info' | 'trace' },
+): Promise<ContractHub> {
+  const hubs = await startReplicas(databaseUrl, replicas, { HUB_LOG_LEVEL: logLevel })
+  const { origin, addresses, command } = hubs
+  const furnishing = { command, origin, databaseUrl, restart: hubs.restart, crash: hubs.crash }
+  const target = await furnish(furnishing)
   return {
-    target: await furnish({ command, origin, databaseUrl, restart, crash }),
-    lines: () => [...past, ...hub.lines],
-    stop: () => hub.stop(),
-    databaseFiles: async () => {
-      const names = await readdir(folder)
-      return Promise.all(names.map(async (name) => ({ name, bytes: await readFile(join(folder, name)) })))
-    },
-    remove: async () => {
-      await hub.kill()
-      await rm(folder, { recursive: true, force: true })
-    },
+    target: replicas === 1 ? target : { ...target, replicas: addresses },
+    hubs,
+    registerWithLifetimes: (name, lifetimes) =>
+      createWithLifetimes({ ...furnishing, tenant: here.tenant }, name, lifetimes),
   }
 }
 

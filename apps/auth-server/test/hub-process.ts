@@ -8,14 +8,24 @@ const startMilliseconds = 30_000
 
 /** A hub as an operator runs it: `hub serve` in a process of its own. */
 export interface HubProcess {
-  /** Where it says that it listens. */
+  /** What browsers and clients know it by. */
   readonly origin: string
+  /** Where it listens: the same, unless HUB_ORIGIN names what stands in front of it. */
+  readonly address: string
+  readonly pid: number
   /** Everything that it has written so far, line by line. */
   readonly lines: readonly string[]
+  /** How it ended, whatever ended it. */
+  readonly ended: Promise<HubEnd>
   /** Asks it to stop, and tells how it went. */
-  stop(): Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>
+  stop(): Promise<HubEnd>
   /** Leaves it no time for anything. */
   kill(): Promise<void>
+}
+
+export interface HubEnd {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
 }
 
 /** Starts a hub and waits until it says that it listens. */
@@ -28,17 +38,23 @@ export async function startHubProcess(environment: Readonly<Record<string, strin
   for (const stream of [child.stdout, child.stderr])
     createInterface({ input: stream }).on('line', (line) => lines.push(line))
   const exited = once(child, 'exit')
+  const ended = exited.then(() => ({ code: child.exitCode, signal: child.signalCode }))
   // Whatever ends the tests ends the hub.
-  process.once('exit', () => child.kill('SIGKILL'))
+  const killAtExit = () => child.kill('SIGKILL')
+  process.once('exit', killAtExit)
+  child.once('exit', () => process.off('exit', killAtExit))
   try {
-    const origin = await listening(child, lines)
+    const { origin, port } = await listening(child, lines)
     return {
       origin,
+      address: `http://localhost:${port}`,
+      // It has started.
+      pid: child.pid ?? 0,
       lines,
-      async stop() {
+      ended,
+      stop() {
         child.kill('SIGTERM')
-        await exited
-        return { code: child.exitCode, signal: child.signalCode }
+        return ended
       },
       async kill() {
         child.kill('SIGKILL')
@@ -51,20 +67,27 @@ export async function startHubProcess(environment: Readonly<Record<string, strin
   }
 }
 
-async function listening(child: ChildProcess, lines: readonly string[]): Promise<string> {
+async function listening(child: ChildProcess, lines: readonly string[]): Promise<Listening> {
   const signal = AbortSignal.timeout(startMilliseconds)
-  const found = () => lines.map(originIn).find((origin) => origin !== undefined)
-  while (found() === undefined) {
+  const found = () => lines.map(listeningIn).find((told) => told !== undefined)
+  for (let told = found(); ; told = found()) {
+    if (told !== undefined) return told
     if (child.exitCode !== null || signal.aborted) throw new Error(`The hub did not start:\n${lines.join('\n')}`)
     // Every chunk of output, and the end of it, is an occasion to look again.
     const occasions = [child.stdout, child.stderr].map((stream) => stream && once(stream, 'data', { signal }))
     await Promise.race([...occasions, once(child, 'exit', { signal })]).catch(() => undefined)
     await new Promise(setImmediate)
   }
-  return found() ?? ''
 }
 
-function originIn(line: string): string | undefined {
-  const [, origin] = /"origin":"([^"]+)".*"listening"/.exec(line) ?? []
-  return origin
+interface Listening {
+  readonly origin: string
+  readonly port: number
+}
+
+function listeningIn(line: string): Listening | undefined {
+  if (!line.includes('"listening"')) return undefined
+  // The line that `serve` writes when it listens.
+  const { origin, port } = JSON.parse(line) as Listening
+  return { origin, port }
 }

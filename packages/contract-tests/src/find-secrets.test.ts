@@ -14,3 +14,21 @@ test('finds short ones and ones beyond ASCII', () => {
   expect(findSecrets(secrets, Buffer.from('… hunter2hunter pässwörd 🙂'))).toEqual(expect.arrayContaining(secrets))
   expect(findSecrets(secrets, Buffer.from('hunter2hunte passwörd 🙂'))).toEqual([])
 })
+
+test.each(['hex', 'base64', 'base64url'] as const)(
+  'finds one that is written as %s, wherever it begins',
+  (encoding) => {
+    for (const around of ['', 'a', 'ab', 'abc']) {
+      const written = Buffer.from(`${around}${token}${around}, and more`).toString(encoding)
+      expect(findSecrets([token], Buffer.from(`{"blob":"${written}"}`))).toEqual([token])
+    }
+    const other = Buffer.from(token.toUpperCase()).toString(encoding)
+    expect(findSecrets([token], Buffer.from(other))).toEqual([])
+  },
+)
+
+test('finds one that is percent-encoded, or in upper-case hexadecimal', () => {
+  const secret = 'correct horse/battery=staple'
+  expect(findSecrets([secret], Buffer.from(`?password=${encodeURIComponent(secret)}&x`))).toEqual([secret])
+  expect(findSecrets([secret], Buffer.from(Buffer.from(secret).toString('hex').toUpperCase()))).toEqual([secret])
+})

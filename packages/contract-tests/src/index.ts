@@ -12,4 +12,4 @@ export type {
   ServiceContractClient,
 } from './target.ts'
 export type { Coverage } from './document/coverage.ts'
-export { findSecrets } from './find-secrets.ts'
+export { createSecretSearch, findSecrets } from './find-secrets.ts'

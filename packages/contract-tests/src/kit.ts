@@ -1,66 +1,21 @@
-import { createBrowser, type Browser } from './browser/browser.ts'
-import { readRequestExamples, type Form, type RequestExample } from './document/examples.ts'
 import { readDocument, type ContractDocument } from './document/read-document.ts'
-import { createAuthorizationFlow, type AuthorizationFlow } from './flow/authorization-flow.ts'
-import { createTokenEndpoint, type TokenEndpoint } from './flow/token-endpoint.ts'
-import { send, type Send } from './http/send.ts'
+import { sendInTurn } from './http/in-turn.ts'
+import { send } from './http/send.ts'
 import type { ContractTarget } from './target.ts'
 import { createTranscript, type Transcript } from './transcript.ts'
+import { createVisitor, type Visitor } from './visitor/visitor.ts'
 
 /** What the tests of one run share. */
-export interface Kit extends AuthorizationFlow, TokenEndpoint {
+export interface Kit extends Visitor {
   readonly target: ContractTarget
   readonly document: ContractDocument
   readonly transcript: Transcript
-  readonly send: Send
-  readonly examples: Examples
-  /** Where an issuer serves an operation of the document. */
-  url(operationId: string, issuer?: string): string
-  newBrowser(options?: { localAddress?: string | undefined; headers?: Readonly<Record<string, string>> }): Browser
-}
-
-export interface Examples {
-  readonly all: readonly RequestExample[]
-  /** The example's form; remembers that it was used. */
-  use(operationId: string, name: string): Form
-  unused(): readonly string[]
 }
 
 export function createKit(target: ContractTarget): Kit {
   const document = readDocument(target.documentUrl)
-  const transcript = createTranscript(document, send)
-  const examples = createExamples(document)
-  const base = {
-    target,
-    document,
-    transcript,
-    send: transcript.send,
-    examples,
-    url: (operationId: string, issuer = target.issuer) => operationUrl(document, operationId, issuer),
-    newBrowser: (options = {}) => createBrowser(transcript.send, options),
-  } satisfies Partial<Kit>
-  const flow = createAuthorizationFlow(base)
-  return { ...base, ...flow, ...createTokenEndpoint({ ...base, ...flow }) }
-}
-
-function operationUrl(document: ContractDocument, operationId: string, issuer: string): string {
-  const operation = document.operations.find((candidate) => candidate.operationId === operationId)
-  if (operation === undefined) throw new Error(`The document has no operation ${operationId}`)
-  const { origin, pathname } = new URL(issuer)
-  return `${origin}${operation.path.replace('{tenant}', pathname.slice(1))}`
-}
-
-function createExamples(document: ContractDocument): Examples {
-  const all = readRequestExamples(document)
-  const used = new Set<RequestExample>()
-  return {
-    all,
-    use(operationId, name) {
-      const example = all.find((candidate) => candidate.operationId === operationId && candidate.name === name)
-      if (example === undefined) throw new Error(`The document has no example ${name} of ${operationId}`)
-      used.add(example)
-      return example.form
-    },
-    unused: () => all.filter((example) => !used.has(example)).map(({ operationId, name }) => `${operationId} ${name}`),
-  }
+  const { replicas = [] } = target
+  const { origin } = new URL(target.issuer)
+  const transcript = createTranscript(document, replicas.length === 0 ? send : sendInTurn(send, origin, replicas))
+  return { ...createVisitor(target, { send: transcript.send, document }), target, document, transcript }
 }

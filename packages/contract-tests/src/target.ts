@@ -103,6 +103,11 @@ export interface ContractNeighbour {
 export interface ContractTarget {
   /** RFC 8414 §2; no slash at the end. */
   readonly issuer: string
+  /**
+   * Origins at which the replicas of the server answer for the issuer's own. Each request goes to the next one, so that
+   * none finds what another keeps to itself.
+   */
+  readonly replicas?: readonly string[]
   /** What people know the issuer by. */
   readonly name: string
   /** The document; this repository's own when left out. */

@@ -17,14 +17,18 @@ export interface Hub {
   readonly environment: Readonly<Record<string, string>>
 }
 
-export async function startHub(folder: string): Promise<{ readonly hub: Hub; readonly program: Program }> {
+/** @param folder where its log goes */
+export async function startHub(
+  folder: string,
+  databaseUrl: string,
+): Promise<{ readonly hub: Hub; readonly program: Program }> {
   const port = await freePort()
   const origin = `http://localhost:${port}`
   const environment = {
     ...plainEnvironment(),
     HUB_PORT: String(port),
     HUB_ORIGIN: origin,
-    HUB_DATABASE_URL: `sqlite:${join(folder, 'hub.sqlite')}`,
+    HUB_DATABASE_URL: databaseUrl,
     HUB_KEYS: `test:${randomBytes(32).toString('base64url')}`,
   }
   const program = await startProgram({

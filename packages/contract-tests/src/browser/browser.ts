@@ -29,6 +29,8 @@ export interface Browser {
   readonly jar: CookieJar
   /** Another browser with the same cookies, as somebody has it who copied them. */
   copy(): Browser
+  /** The same browser, whose requests go another way. */
+  through(send: Send): Browser
   /** One request; redirects are not followed. */
   get(url: string | URL, headers?: Readonly<Record<string, string>>): Promise<Exchange>
   /** Posts a form; redirects are not followed. */
@@ -43,12 +45,16 @@ export interface Browser {
 const mostRedirects = 10
 
 /** A browser with an empty cookie jar. `headers` go with every request. */
-export function createBrowser(
-  send: Send,
-  options: { readonly localAddress?: string | undefined; readonly headers?: Readonly<Record<string, string>> } = {},
-): Browser {
-  const jar = createCookieJar()
+export function createBrowser(send: Send, options: BrowserOptions = {}): Browser {
+  return openBrowser(send, createCookieJar(), options)
+}
 
+interface BrowserOptions {
+  readonly localAddress?: string | undefined
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+function openBrowser(send: Send, jar: CookieJar, options: BrowserOptions): Browser {
   async function request(method: string, url: URL, headers: Readonly<Record<string, string>>, body?: string) {
     const cookie = jar.headerFor(url)
     const exchange = await send({
@@ -69,6 +75,7 @@ export function createBrowser(
       for (const { name, value, path, host } of jar.list()) other.jar.plant({ name, value, path, host })
       return other
     },
+    through: (other) => openBrowser(other, jar, options),
     get: (url, headers = {}) => request('GET', new URL(url), headers),
     post: (url, fields, headers = {}) =>
       request(

@@ -1,11 +1,13 @@
 import { describeLanding, type AwayLanding, type Browser, type Landing } from '../browser/browser.ts'
-import type { Kit } from '../kit.ts'
 import type { ContractClient, ContractUser } from '../target.ts'
+import type { VisitedServer, Visitor } from '../visitor/visitor.ts'
 import { authorizationRequest, withQuery, type AuthorizationRequest, type Overrides } from './authorization-request.ts'
 import { walkThrough } from './walk-through.ts'
 
-/** What is left of the server when only requests can be made. */
-export type KitBase = Pick<Kit, 'target' | 'examples' | 'url' | 'newBrowser' | 'send' | 'transcript'>
+/** A server to which requests can be made. */
+export interface Reachable extends Pick<Visitor, 'examples' | 'url' | 'newBrowser' | 'send'> {
+  readonly target: VisitedServer
+}
 
 /** A code, with everything that its exchange needs. */
 export interface Authorization {
@@ -41,7 +43,7 @@ export interface AuthorizationFlow {
   authorizationUrl(client: ContractClient, parameters?: Overrides, issuer?: string): string
 }
 
-export function createAuthorizationFlow(kit: KitBase): AuthorizationFlow {
+export function createAuthorizationFlow(kit: Reachable): AuthorizationFlow {
   const browsers = new Map<string, Browser>()
   const example = () => kit.examples.use('authorize', 'query')
 

@@ -1,7 +1,7 @@
 import type { Form } from '../document/examples.ts'
 import { describeExchange, type Exchange } from '../http/exchange.ts'
 import type { ContractClient } from '../target.ts'
-import type { Authorization, AuthorizationFlow, AuthorizeOptions, KitBase } from './authorization-flow.ts'
+import type { Authorization, AuthorizationFlow, AuthorizeOptions, Reachable } from './authorization-flow.ts'
 import { withOverrides, type Overrides } from './authorization-request.ts'
 import { authentication, type AuthenticationMethod } from './client-authentication.ts'
 import { tokensOf, type Tokens } from './tokens.ts'
@@ -44,7 +44,7 @@ export interface TokenEndpoint {
 
 export type Credentials = Pick<ContractClient, 'clientId' | 'clientSecret'>
 
-export function createTokenEndpoint(kit: KitBase & AuthorizationFlow): TokenEndpoint {
+export function createTokenEndpoint(kit: Reachable & AuthorizationFlow): TokenEndpoint {
   const tokenRequest: TokenEndpoint['tokenRequest'] = (client, form, options = {}) => {
     const { headers, fields } = authentication(client, options.method)
     return kit.send({

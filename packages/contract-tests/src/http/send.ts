@@ -19,7 +19,7 @@ export type Send = (options: RequestOptions) => Promise<Exchange>
 
 // Races need as many sockets as requests. An idle socket goes before a server's usual five seconds are over, so that
 // none is used just while the server closes it.
-const pool = { keepAlive: true, maxSockets: 512, maxFreeSockets: 512, timeout: 3000 }
+const pool = { keepAlive: true, maxSockets: 1024, maxFreeSockets: 1024, timeout: 3000 }
 const agents = { 'http:': new Agent(pool), 'https:': new SecureAgent(pool) }
 
 const defaultTimeoutMilliseconds = 20_000
