@@ -7,6 +7,9 @@ import { runBenchmarks } from './run/run-benchmarks.ts'
 import { makeWorkFolder } from './run/work-folder.ts'
 import { choosePinning, coresOf, pinDriver } from './servers/pinning.ts'
 
+// V8 compiles for seconds: the more code a contestant has, the longer.
+const WARMUP_SECONDS = 4
+
 const reading = readOptions(process.argv.slice(2))
 if (!reading.ok) {
   process.stderr.write(`error: ${reading.problem}\nsee pnpm bench --help\n`)
@@ -29,7 +32,7 @@ async function run(options: Options): Promise<0 | 1> {
   const results = await runBenchmarks(select(options.only), {
     rounds: options.rounds,
     seconds: options.seconds,
-    warmupSeconds: Math.min(1.5, options.seconds),
+    warmupSeconds: Math.min(WARMUP_SECONDS, 2 * options.seconds),
     folder: work.path,
     cores: pinning === null ? null : coresOf(pinning),
     say: (line) => progress.say(line),
