@@ -21,6 +21,8 @@ export async function administer(
   reportWarnings(context, reading.warnings)
   const { config } = reading
   const hub = await openStorage(config.databaseUrl, { onWarning: (warning) => reportWarnings(context, [warning]) })
+  // One instant, as a request has: the events of a command are found by the instant in its id.
+  const now = Date.now()
   try {
     const result = await useCase(
       {
@@ -28,10 +30,10 @@ export async function administer(
         passwords: createPasswords(),
         origin: config.origin,
         originIsLoopbackHttp: config.originIsLoopbackHttp,
-        now: Date.now,
+        now: () => now,
         random: randomBytes,
         actor: 'cli',
-        requestId: newId(Date.now(), randomBytes),
+        requestId: newId(now, randomBytes),
       },
       config,
     )
