@@ -22,6 +22,15 @@ export class OutdatedReleaseError extends Error {
   override readonly name = 'OutdatedReleaseError'
 }
 
+/** The first step makes everything: a schema from before it, of a time before the first release, leads nowhere. */
+export function checkOrigin(database: string, schema: SchemaVersion, steps: readonly Migration[]): void {
+  const first = steps[0]?.version ?? 0
+  if (schema.version > 0 && schema.version < first)
+    throw new Error(
+      `${database} has schema ${schema.version}, from before the first release, and cannot be migrated: begin with a new one`,
+    )
+}
+
 /**
  * Neighbouring releases run side by side on one database; one that is too old for it must not touch it.
  * @param database how to name it to the operator

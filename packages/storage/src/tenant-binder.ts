@@ -22,4 +22,5 @@ const isSame = (a: Tenant, b: Tenant): boolean =>
   a.name === b.name &&
   a.locale === b.locale &&
   a.issuer === b.issuer &&
-  a.slug === b.slug
+  a.slug === b.slug &&
+  a.accessTokenInQuery === b.accessTokenInQuery

@@ -34,6 +34,11 @@ describe('a piece', () => {
       ],
     ],
     ['Koa and router', [frame('set', '/hub/node_modules/koa/lib/response.js')]],
+    ['Koa and router', [frame('find', '/hub/packages/openapi-koa/src/runtime/path-table.ts')]],
+    ['validation (zod, openapi-koa)', [frame('read', '/hub/packages/openapi-koa/src/runtime/check-body.ts')]],
+    ['request log', [frame('formatRequestLine', '/hub/apps/auth-server/src/http/request-line.ts')]],
+    ['handlers, writing the answer', [frame('sendWhole', '/hub/apps/auth-server/src/http/send-whole.ts')]],
+    ['visits, headers, CORS, failures', [frame('beginVisit', '/hub/apps/auth-server/src/http/visit.ts')]],
     ['node: http and net', [frame('writeUtf8String'), frame('writeGeneric', 'node:internal/stream_base_commons')]],
     ['garbage collection', [frame('(garbage collector)')]],
   ])('is %s', (piece, frames) => {

@@ -1,4 +1,4 @@
-import { issueValue, newId, randomBytes } from '@identity-hub/core'
+import { issueValue, randomBytes } from '@identity-hub/core'
 import type { SeededTenant } from '../contestants/identity-hub/seed-hub.ts'
 import { packTokens, type StoredTokens } from './stored-tokens.ts'
 
@@ -38,10 +38,10 @@ async function completeFlow({ storage, client, account, sessionId }: SeededTenan
   const now = Date.now()
   const code = issueValue('code', now, randomBytes)
   const accessToken = issueValue('at', now, randomBytes)
-  const refreshToken = issueValue('rt', now, randomBytes)
+  const refreshToken = issueValue('rt', now, randomBytes, accessToken.id)
   const scopes = ['profile', 'email']
   const fence = {
-    grantId: newId(now, randomBytes),
+    grantId: code.id,
     client: client.id,
     clientEpoch: client.epoch,
     accountId: account.id,
@@ -66,7 +66,6 @@ async function completeFlow({ storage, client, account, sessionId }: SeededTenan
         absoluteEndsAt: now + 180 * DAY_MILLISECONDS,
       },
       code: {
-        id: code.id,
         codeHash: code.hash,
         redirectUri: 'https://app.example/callback',
         redirectUriSent: true,
@@ -79,20 +78,12 @@ async function completeFlow({ storage, client, account, sessionId }: SeededTenan
   })
   if (decided.outcome !== 'issued') throw new Error(`a code was ${decided.outcome}`)
   const exchanged = await storage.exchangeCode({
-    codeId: code.id,
     codeHash: code.hash,
     fence,
-    accessToken: {
+    tokens: {
       id: accessToken.id,
-      tokenHash: accessToken.hash,
-      scopes,
-      audience: [],
-      expiresAt: now + 3_600_000,
-    },
-    refreshToken: {
-      id: refreshToken.id,
-      tokenHash: refreshToken.hash,
-      idleEndsAt: now + 30 * DAY_MILLISECONDS,
+      accessToken: { tokenHash: accessToken.hash, scopes, audience: [], expiresAt: now + 3_600_000 },
+      refreshToken: { tokenHash: refreshToken.hash, idleEndsAt: now + 30 * DAY_MILLISECONDS },
     },
     now,
   })

@@ -16,8 +16,23 @@ export interface CreateAccount {
   readonly events?: readonly HubEvent[]
 }
 
+export interface ChangeTenantStatus {
+  readonly slug: string
+  /** `suspend` raises the tenant's epoch: all that was issued ends for good, and `resume` revives nothing. */
+  readonly change: 'suspend' | 'resume'
+  readonly events?: readonly HubEvent[]
+}
+
+/** `unchanged`: it was so already. */
+export type ChangeTenantStatusOutcome = { outcome: 'changed'; tenant: Tenant } | { outcome: 'unchanged' | 'unknown' }
+
 /** What an administrator changes. Events are written only when the change happened. */
 export interface AdministrationVerbs {
+  changeTenant(input: {
+    change: { readonly kind: 'access-token-in-query'; readonly allowed: boolean }
+    now: number
+    events?: readonly HubEvent[]
+  }): Promise<{ outcome: 'changed'; tenant: Tenant } | { outcome: 'unchanged' }>
   /** `missingScopes` are created with the client, all or nothing; those that another process made first are kept. */
   createClient(input: {
     client: Omit<Client, 'epoch' | 'revision' | 'status'>
@@ -35,6 +50,12 @@ export interface AdministrationVerbs {
     now: number
     events?: readonly HubEvent[]
   }): Promise<{ outcome: 'changed'; client: Client } | { outcome: 'unknown' | 'no-secrets' }>
+  /** `disable` raises the client's epoch: its tokens and grants end for good, and `enable` revives none of them. */
+  changeClient(input: {
+    clientId: string
+    change: 'disable' | 'enable'
+    events?: readonly HubEvent[]
+  }): Promise<{ outcome: 'changed'; client: Client } | { outcome: 'unchanged' | 'unknown' }>
   createScope(input: {
     scope: Scope
     now: number

@@ -101,6 +101,7 @@ export interface Decide {
         /** Scopes to remember as consented, joined with those remembered; null: nothing is remembered. */
         readonly rememberScopes: readonly string[] | null
         readonly grant: {
+          /** Also of its code. */
           readonly id: Id
           readonly scopes: readonly string[]
           readonly audience: readonly string[]
@@ -110,7 +111,6 @@ export interface Decide {
           readonly absoluteEndsAt: number
         }
         readonly code: {
-          readonly id: Id
           readonly codeHash: string
           readonly redirectUri: string
           readonly redirectUriSent: boolean
@@ -158,12 +158,13 @@ export interface ThrottleKey {
   readonly windowSeconds: number
 }
 
+export type AttemptOutcome = { outcome: 'allowed' } | { outcome: 'delayed'; until: number }
+
 export interface ThrottleVerbs {
+  /** What `countAttempt` would answer; counts nothing. */
+  findDelay(input: { keys: readonly ThrottleKey[]; now: number }): Promise<AttemptOutcome>
   /** Counts the attempt on every key before it is evaluated, or on none when one of them is full. Holds in parallel. */
-  countAttempt(input: {
-    keys: readonly ThrottleKey[]
-    now: number
-  }): Promise<{ outcome: 'allowed' } | { outcome: 'delayed'; until: number }>
+  countAttempt(input: { keys: readonly ThrottleKey[]; now: number }): Promise<AttemptOutcome>
   /** After success: keys in `clear` start anew, keys in `giveBack` get the counted attempt back. */
   settleAttempt(input: {
     clear: readonly Pick<ThrottleKey, 'kind' | 'keyHash'>[]

@@ -1,5 +1,10 @@
 import type { EventsByOutcome, HubEvent } from '../events/events.ts'
-import type { AdministrationVerbs, CreateTenant } from './administration.ts'
+import type {
+  AdministrationVerbs,
+  ChangeTenantStatus,
+  ChangeTenantStatusOutcome,
+  CreateTenant,
+} from './administration.ts'
 import type { InteractionVerbs, SessionVerbs, ThrottleVerbs } from './interaction-verbs.ts'
 import type { Client, Scope, Tenant } from './records.ts'
 import type { TokenVerbs } from './token-verbs.ts'
@@ -13,6 +18,7 @@ export interface HubStorage {
   /** Reads the tenant and binds the storage to it. `slug` may be anything that a browser sends. */
   openTenant(slug: string): Promise<OpenTenantOutcome>
   createTenant(input: CreateTenant): Promise<{ outcome: 'created'; tenant: Tenant } | { outcome: 'exists' }>
+  changeTenantStatus(input: ChangeTenantStatus): Promise<ChangeTenantStatusOutcome>
   /** By slug. */
   listTenants(): Promise<readonly Tenant[]>
   /**

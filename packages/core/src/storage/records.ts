@@ -29,6 +29,8 @@ export interface Tenant {
   readonly policyVersion: number
   /** BCP 47 tag of the pages when the browser asks for nothing that we have. */
   readonly locale: string
+  /** For clients of the hosted service: `verifyToken` takes the token in the query, too. */
+  readonly accessTokenInQuery: boolean
 }
 
 export interface Scope {
@@ -194,10 +196,10 @@ export type RevocationReason =
   | 'revoked_by_client'
   | 'revoked_by_administrator'
 
+/** It has the id of its grant: one authorization, one code. */
 export interface AuthorizationCode {
   readonly id: Id
   readonly codeHash: string
-  readonly grantId: Id
   readonly redirectUri: string
   readonly redirectUriSent: boolean
   readonly codeChallenge: string | null
@@ -217,9 +219,16 @@ export interface RefreshToken {
   readonly usedAt: number | null
 }
 
-/** A token about to be stored; only its hash is. */
-export interface NewAccessToken {
+/** What one token response hands out, about to be stored under one id: the kinds in their values tell the two apart. */
+export interface NewTokens {
   readonly id: Id
+  readonly accessToken: NewAccessToken
+  /** null: the client may not refresh. */
+  readonly refreshToken: NewRefreshToken | null
+}
+
+/** Of a token only its hash is stored. */
+export interface NewAccessToken {
   readonly tokenHash: string
   readonly scopes: readonly string[]
   readonly audience: readonly string[]
@@ -227,7 +236,6 @@ export interface NewAccessToken {
 }
 
 export interface NewRefreshToken {
-  readonly id: Id
   readonly tokenHash: string
   readonly idleEndsAt: number
 }

@@ -6,6 +6,7 @@ import type {
   Id,
   NewAccessToken,
   NewRefreshToken,
+  NewTokens,
   RefreshToken,
   RevocationReason,
   Scope,
@@ -83,12 +84,23 @@ export interface TokenVerbs {
   /** An access token without a grant or an account (RFC 6749 §4.4). */
   issueClientToken(input: {
     fence: Pick<Fence, 'client' | 'clientEpoch' | 'tenantEpoch'>
-    accessToken: NewAccessToken
+    accessToken: NewAccessToken & { readonly id: Id }
     now: number
     events?: EventsByOutcome<'issued' | 'dead' | 'stale'>
   }): Promise<{ outcome: 'issued' | 'stale' } | { outcome: 'dead'; reason: DeadReason }>
   /** Facts behind an access token, by id and hash. Expiry and rights are the caller's to judge; nothing is written. */
   findAccessToken(input: { id: Id; tokenHash: string }): Promise<FindAccessTokenOutcome>
+  /**
+   * Ends one access token and nothing else. `unknown`: there is none of that id, hash and client, or it was revoked
+   * before; nothing is written. A refresh token is revoked with its grant.
+   */
+  revokeAccessToken(input: {
+    id: Id
+    tokenHash: string
+    client: Id
+    now: number
+    events?: EventsByOutcome<'revoked'>
+  }): Promise<{ outcome: 'revoked' | 'unknown' }>
   revokeGrant(input: {
     grantId: Id
     reason: RevocationReason
@@ -105,12 +117,10 @@ export interface TokenVerbs {
 }
 
 export interface ExchangeCode {
-  readonly codeId: Id
   readonly codeHash: string
+  /** The grant that it names is the code's, too. */
   readonly fence: Fence
-  readonly accessToken: NewAccessToken
-  /** null: the client may not refresh. */
-  readonly refreshToken: NewRefreshToken | null
+  readonly tokens: NewTokens
   readonly now: number
   readonly events?: EventsByOutcome<ExchangeCodeOutcome['outcome']>
 }
@@ -123,8 +133,8 @@ export interface RotateRefreshToken {
   readonly tokenId: Id
   readonly tokenHash: string
   readonly fence: Fence
-  readonly accessToken: NewAccessToken
-  readonly successor: NewRefreshToken
+  /** The successor, and the access token that comes with it. */
+  readonly tokens: NewTokens & { readonly refreshToken: NewRefreshToken }
   /** SHA-256 of what must be equal for a retry to get the same answer: scope and resource. */
   readonly requestHash: string
   /** What the caller makes the same answer of again, with the presented token; without it, it says nothing. */
@@ -155,6 +165,6 @@ export type FindAccessTokenOutcome =
       }
       /** null: an app token, from client credentials. */
       standing: (GrantStanding & { readonly account: Account }) | null
-      /** For an app token: why it is dead, if it is. */
+      /** Why the token is dead by itself: it was revoked, or what an app token rests on has ended. */
       dead: DeadReason | null
     }

@@ -1,63 +1,33 @@
-import type { FindAccessTokenOutcome, Id, NewAccessToken } from '@identity-hub/core'
+import type { FindAccessTokenOutcome, Id } from '@identity-hub/core'
 import {
   ACCESS_TOKEN_COLUMNS,
   type AccessTokenRow,
   appTokenDeadReason,
   type AppTokenRow,
-  type Origin,
+  revokedReason,
   toAccessToken,
 } from '../rows/access-tokens.ts'
-import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from '../rows/accounts.ts'
-import { toBlob, toList, toScopes } from '../rows/values.ts'
+import { type AccountRow, PROFILE_COLUMNS, toAccount } from '../rows/accounts.ts'
+import { toBlob } from '../rows/values.ts'
 import type { Connection } from './connection.ts'
 import { inOrder, keysOf, type Numbered } from './numbered.ts'
 import { STANDING_COLUMNS, STANDING_TABLES, type StandingWithRightsRow, toStanding } from './standing.ts'
-import type { Transaction } from './transactions.ts'
-
-const INSERT = `
-  INSERT INTO access_tokens (id, tenant_id, token_hash, grant_id, client, client_epoch, tenant_epoch, scopes, audience,
-    expires_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
-const IS_THERE = 'SELECT id FROM access_tokens WHERE id = $1'
-
-export async function insertAccessToken(
-  db: Transaction,
-  tenantId: Id,
-  token: NewAccessToken,
-  origin: Origin,
-): Promise<void> {
-  const epochs = origin.grantId === null ? origin : { clientEpoch: null, tenantEpoch: null }
-  db.leaveWitness(IS_THERE, token.id)
-  await db.run(
-    INSERT,
-    token.id,
-    tenantId,
-    toBlob(token.tokenHash),
-    origin.grantId,
-    origin.client,
-    epochs.clientEpoch,
-    epochs.tenantEpoch,
-    toScopes(token.scopes),
-    toList(token.audience),
-    token.expiresAt,
-  )
-}
 
 const WANTED = 'unnest($1::text[], $2::text[], $3::bytea[]) WITH ORDINALITY AS q(tenant_id, id, token_hash, n)'
-const IS_WANTED = 'k.id = q.id AND k.tenant_id = q.tenant_id AND k.token_hash = q.token_hash'
+const IS_WANTED = 'k.id = q.id AND k.tenant_id = q.tenant_id AND k.access_token_hash = q.token_hash'
 
 const OF_GRANTS = `
   SELECT q.n, found.* FROM ${WANTED}
     CROSS JOIN LATERAL (
-      SELECT ${ACCESS_TOKEN_COLUMNS}, ${ACCOUNT_COLUMNS}, ${STANDING_COLUMNS}
-      FROM access_tokens k JOIN grants g ON g.id = k.grant_id AND g.tenant_id = k.tenant_id ${STANDING_TABLES}
+      SELECT ${ACCESS_TOKEN_COLUMNS}, ${PROFILE_COLUMNS}, ${STANDING_COLUMNS}
+      FROM issued_tokens k JOIN grants g ON g.id = k.grant_id AND g.tenant_id = k.tenant_id ${STANDING_TABLES}
       WHERE ${IS_WANTED} OFFSET 0) AS found`
 const OF_CLIENTS = `
   SELECT q.n, found.* FROM ${WANTED}
     CROSS JOIN LATERAL (
       SELECT ${ACCESS_TOKEN_COLUMNS}, k.client_epoch AS "issuedClientEpoch", k.tenant_epoch AS "issuedTenantEpoch",
         c.status AS "clientStatus", c.epoch AS "clientEpoch", t.status AS "tenantStatus", t.epoch AS "tenantEpoch"
-      FROM access_tokens k
+      FROM issued_tokens k
         JOIN clients c ON c.id = k.client AND c.tenant_id || '' = k.tenant_id
         JOIN tenants t ON t.id = k.tenant_id
       WHERE ${IS_WANTED} AND k.grant_id IS NULL OFFSET 0) AS found`
@@ -75,14 +45,14 @@ const ofGrant = (row: GrantedRow): FindAccessTokenOutcome => ({
   outcome: 'found',
   token: toAccessToken(row),
   standing: { ...toStanding(row), account: toAccount(row) },
-  dead: null,
+  dead: revokedReason(row),
 })
 
 const ofClient = (row: AppRow): FindAccessTokenOutcome => ({
   outcome: 'found',
   token: toAccessToken(row),
   standing: null,
-  dead: appTokenDeadReason(row),
+  dead: revokedReason(row) ?? appTokenDeadReason(row),
 })
 
 export async function findAccessTokens(db: Connection, wanted: readonly Wanted[]): Promise<FindAccessTokenOutcome[]> {

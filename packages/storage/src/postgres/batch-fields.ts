@@ -1,4 +1,5 @@
-import type { Fence, HubEvent, Id, NewAccessToken } from '@identity-hub/core'
+import type { Fence, HubEvent, Id, NewAccessToken, NewTokens } from '@identity-hub/core'
+import { firstReview, type RetryAnswer } from '../rows/issued-tokens.ts'
 import { toList, toScopes } from '../rows/values.ts'
 import { EVENT_FIELDS, INSERT_EVENTS, toEventFields } from './events.ts'
 
@@ -28,17 +29,29 @@ export const toCommonFields = (
 
 export const COMMON_FIELDS = `n integer, "tenantId" text, now bigint, events json`
 
-export const toAccessTokenFields = (token: NewAccessToken): object => ({
-  accessTokenId: token.id,
+export const toAccessTokenFields = (id: Id, token: NewAccessToken): object => ({
+  tokensId: id,
   accessTokenHash: token.tokenHash,
-  accessTokenScopes: toScopes(token.scopes),
-  accessTokenAudience: toList(token.audience),
+  tokenScopes: toScopes(token.scopes),
+  tokenAudience: toList(token.audience),
   accessEndsAt: token.expiresAt,
 })
 
 export const ACCESS_TOKEN_FIELDS = `
-  "accessTokenId" text, "accessTokenHash" text, "accessTokenScopes" text, "accessTokenAudience" text,
-  "accessEndsAt" bigint`
+  "tokensId" text, "accessTokenHash" text, "tokenScopes" text, "tokenAudience" text, "accessEndsAt" bigint`
+
+export const toTokenFields = (tokens: NewTokens, answer: RetryAnswer | null): object => ({
+  ...toAccessTokenFields(tokens.id, tokens.accessToken),
+  refreshTokenHash: tokens.refreshToken?.tokenHash,
+  idleEndsAt: tokens.refreshToken?.idleEndsAt,
+  requestHash: answer?.requestHash,
+  retryAnswer: answer === null ? undefined : Buffer.from(answer.retryAnswer).toString('base64'),
+  reviewAt: firstReview(tokens, answer),
+})
+
+export const TOKEN_FIELDS = `
+  ${ACCESS_TOKEN_FIELDS}, "refreshTokenHash" text, "idleEndsAt" bigint, "requestHash" text, "retryAnswer" text,
+  "reviewAt" bigint`
 
 export const toFenceFields = (fence: Fence): object => ({ ...fence })
 
@@ -62,19 +75,18 @@ export const FENCE_OF_REQUEST = `
     WHERE t.id = r."tenantId" AND t.status = 'open' AND t.epoch = r."tenantEpoch"
       AND t.policy_version = r."policyVersion")`
 
-/** The tokens and events of those who `won`. */
-export const ISSUE_ACCESS_TOKENS = `
-  INSERT INTO access_tokens (id, tenant_id, token_hash, grant_id, client, scopes, audience, expires_at)
-  SELECT w."accessTokenId", w."tenantId", decode(w."accessTokenHash", 'hex'), w."grantId", w.client,
-    w."accessTokenScopes", w."accessTokenAudience", w."accessEndsAt"
+/** The tokens of those who `won`. */
+export const ISSUE_TOKENS = `
+  INSERT INTO issued_tokens (id, tenant_id, grant_id, access_token_hash, scopes, audience, access_ends_at,
+    refresh_token_hash, idle_ends_at, request_hash, retry_answer, review_at)
+  SELECT w."tokensId", w."tenantId", w."grantId", decode(w."accessTokenHash", 'hex'), w."tokenScopes",
+    w."tokenAudience", w."accessEndsAt", decode(w."refreshTokenHash", 'hex'), w."idleEndsAt",
+    decode(w."requestHash", 'hex'), decode(w."retryAnswer", 'base64'), w."reviewAt"
   FROM won w`
 
 // Of an event that is there already the statement fails, and its request tells alone: so the others need not look first.
 export const WRITE_EVENTS = `
   ${INSERT_EVENTS} FROM won w CROSS JOIN LATERAL json_to_recordset(w.events) AS e(${EVENT_FIELDS})`
 
-/** A request's access token is there only if the rest of its success is there too. */
-export const accessTokenThere = {
-  idOf: ({ accessToken }: { readonly accessToken: NewAccessToken }): Id => accessToken.id,
-  idsThere: 'SELECT id FROM access_tokens WHERE id = ANY($1::text[])',
-}
+/** A request's tokens are there only if the rest of its success is there too. */
+export const TOKENS_THERE = 'SELECT id FROM issued_tokens WHERE id = ANY($1::text[])'

@@ -1,8 +1,8 @@
 import type { Id, TokenVerbs } from '@identity-hub/core'
 import { checkClientFence } from '../rows/client-tokens.ts'
-import { insertAccessToken } from './access-tokens.ts'
 import { readClientState } from './clients.ts'
 import { writeEvents } from './events.ts'
+import { insertAppToken } from './issued-tokens.ts'
 import { readTenantState } from './tenants.ts'
 import type { Transaction } from './transactions.ts'
 
@@ -16,7 +16,7 @@ export async function issueClientToken(
   const tenant = await readTenantState(db, tenantId)
   // The token keeps the epochs: what changes while it is being issued has another one, and the token is dead.
   const outcome = checkClientFence(fence, tenant, await readClientState(db, tenantId, fence.client))
-  if (outcome.outcome === 'issued') await insertAccessToken(db, tenantId, accessToken, { grantId: null, ...fence })
+  if (outcome.outcome === 'issued') await insertAppToken(db, tenantId, accessToken, fence)
   await writeEvents(db, tenantId, input.events?.[outcome.outcome])
   return outcome
 }

@@ -1,11 +1,9 @@
 import type { Client, Decide, DecideOutcome, Id } from '@identity-hub/core'
 import { type AccountRow, toAccount } from '../rows/accounts.ts'
-import { codeKeptUntil } from '../rows/authorization-codes.ts'
 import { NO_TENANT_STATE, type TenantState } from '../rows/client-tokens.ts'
 import { checkDecidable, checkDecisionFence } from '../rows/interactions.ts'
 import { SESSION_COLUMNS, type SessionRow, toSessionStanding } from '../rows/sessions.ts'
 import { lockAccount } from './accounts.ts'
-import { insertCode } from './authorization-codes.ts'
 import { rememberConsent } from './consents.ts'
 import { writeEvents } from './events.ts'
 import { insertGrant } from './grants.ts'
@@ -93,10 +91,8 @@ async function applyDecision(
     throw new Error('an interaction changed in the transaction that had locked it')
   if (decision.kind === 'deny') return { outcome: 'denied' }
 
-  const { rememberScopes, code, grant } = decision
+  const { rememberScopes } = decision
   if (rememberScopes !== null) await rememberConsent(db, tenantId, { accountId, client, scopes: rememberScopes, now })
-  const keptUntil = codeKeptUntil(code.expiresAt, accessTokenSeconds)
-  await insertCode(db, tenantId, { code, grantId: grant.id, keptUntil })
-  await insertGrant(db, tenantId, grant, { fence, sessionId, reviewAt: keptUntil })
+  await insertGrant(db, tenantId, decision, input, accessTokenSeconds)
   return { outcome: 'issued' }
 }

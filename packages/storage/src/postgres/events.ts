@@ -1,6 +1,6 @@
 import type { HubEvent, Id } from '@identity-hub/core'
 import type { Refusal } from '../refusal-buffer.ts'
-import { EVENT_COLUMNS, EVENT_VERSION, type EventRow, toEvent } from '../rows/events.ts'
+import { EVENT_COLUMNS, EVENT_VERSION, eventIdsOf, type EventRow, toEvent } from '../rows/events.ts'
 import { toJson } from '../rows/values.ts'
 import type { Connection } from './connection.ts'
 import type { Transaction } from './transactions.ts'
@@ -43,9 +43,9 @@ export const writeRefusals = (db: Connection, refusals: readonly Refusal[]): Pro
   db.run(INSERT, toJson(refusals.map(({ tenantId, event }) => toEventFields(tenantId, event))))
 
 const NEWEST = `SELECT ${EVENT_COLUMNS} FROM events WHERE tenant_id = $1 ORDER BY id DESC LIMIT $2`
-// The expression keeps the planner from walking all of a tenant's events in search of the request's.
 const OF_REQUEST = `
-  SELECT ${EVENT_COLUMNS} FROM events WHERE request_id = $3 AND tenant_id || '' = $1 ORDER BY id DESC LIMIT $2`
+  SELECT ${EVENT_COLUMNS} FROM events
+  WHERE tenant_id = $1 AND id > $4 AND id < $5 AND request_id = $3 ORDER BY id DESC LIMIT $2`
 
 export async function listEvents(
   db: Connection,
@@ -55,6 +55,6 @@ export async function listEvents(
   const rows =
     input.requestId === undefined
       ? await db.all<EventRow>(NEWEST, tenantId, input.limit)
-      : await db.all<EventRow>(OF_REQUEST, tenantId, input.limit, input.requestId)
+      : await db.all<EventRow>(OF_REQUEST, tenantId, input.limit, input.requestId, ...eventIdsOf(input.requestId))
   return rows.map(toEvent)
 }

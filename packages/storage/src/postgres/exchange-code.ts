@@ -1,13 +1,18 @@
 import type { ExchangeCode, ExchangeCodeOutcome, Id } from '@identity-hub/core'
-import { explainCode, MAX_FAILURES, type PresentedCodeRow } from '../rows/authorization-codes.ts'
+import {
+  CODE_UNUSED,
+  CODE_USED_AT,
+  explainCode,
+  MAX_FAILURES,
+  type PresentedCodeRow,
+} from '../rows/authorization-codes.ts'
 import { STANDING_COLUMNS } from '../rows/standing.ts'
 import { toBlob } from '../rows/values.ts'
-import { insertAccessToken } from './access-tokens.ts'
 import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
 import { FENCE_HOLDS, fenceValues } from './fence.ts'
-import { endGrant, lockGrant, recordIssue } from './grants.ts'
-import { insertRefreshToken } from './refresh-tokens.ts'
+import { endGrant, lockGrant } from './grants.ts'
+import { insertTokens } from './issued-tokens.ts'
 import { STANDING_TABLES } from './standing.ts'
 import type { Transaction } from './transactions.ts'
 
@@ -19,19 +24,18 @@ export async function exchangeCode(db: Transaction, tenantId: Id, input: Exchang
   return outcome
 }
 
+// The rights were judged under the fence's policy and carry on: the next use need not judge them again.
 const USE = `
-  UPDATE authorization_codes SET used_at = $3
-  WHERE id = $10 AND tenant_id = $2 AND code_hash = $11 AND grant_id = $1
-    AND used_at IS NULL AND failures < $12 AND expires_at > $3
-    AND EXISTS (SELECT 1 FROM grants g WHERE ${FENCE_HOLDS})`
+  UPDATE grants AS g
+  SET tokens_id = $10, tokens_at = $3, access_ends_at = $11, policy_version = $9
+  WHERE g.code_hash = $12 AND ${CODE_UNUSED} AND g.code_failures < ${MAX_FAILURES} AND g.code_ends_at > $3
+    AND ${FENCE_HOLDS}`
 
 async function useCode(db: Transaction, tenantId: Id, input: ExchangeCode): Promise<ExchangeCodeOutcome> {
-  const { fence, codeId, accessToken, refreshToken, now } = input
-  const values = [...fenceValues(tenantId, fence, now), codeId, toBlob(input.codeHash), MAX_FAILURES]
-  if ((await db.run(USE, ...values)) === 1) {
-    await insertAccessToken(db, tenantId, accessToken, { grantId: fence.grantId, client: fence.client })
-    if (refreshToken !== null) await insertRefreshToken(db, tenantId, refreshToken, fence.grantId)
-    await recordIssue(db, tenantId, fence, { accessToken, refreshToken })
+  const { fence, tokens, now } = input
+  const values = [tokens.id, tokens.accessToken.expiresAt, toBlob(input.codeHash)] as const
+  if ((await db.run(USE, ...fenceValues(tenantId, fence, now), ...values)) === 1) {
+    await insertTokens(db, tenantId, fence.grantId, tokens, null)
     return { outcome: 'exchanged' }
   }
   const outcome = (await explainExchange(db, tenantId, input)) ?? { outcome: 'stale' }
@@ -40,9 +44,9 @@ async function useCode(db: Transaction, tenantId: Id, input: ExchangeCode): Prom
 }
 
 const PRESENTED = `
-  SELECT k.failures, k.expires_at AS "expiresAt", k.used_at AS "usedAt", ${STANDING_COLUMNS}
-  FROM authorization_codes k JOIN grants g ON g.id = k.grant_id AND g.tenant_id = k.tenant_id ${STANDING_TABLES}
-  WHERE k.id = $2 AND k.tenant_id = $1 AND k.code_hash = $3 AND k.grant_id = $4`
+  SELECT g.code_failures AS failures, g.code_ends_at AS "expiresAt", ${CODE_USED_AT} AS "usedAt", ${STANDING_COLUMNS}
+  FROM grants g ${STANDING_TABLES}
+  WHERE g.id = $2 AND g.tenant_id = $1 AND g.code_hash = $3`
 
 /** Why the code is not exchanged; null: nothing stands against it. Nothing is written. */
 export async function explainExchange(
@@ -50,6 +54,6 @@ export async function explainExchange(
   tenantId: Id,
   input: ExchangeCode,
 ): Promise<ExchangeCodeOutcome | null> {
-  const values = [tenantId, input.codeId, toBlob(input.codeHash), input.fence.grantId] as const
+  const values = [tenantId, input.fence.grantId, toBlob(input.codeHash)] as const
   return explainCode(await db.one<PresentedCodeRow>(PRESENTED, ...values), input)
 }

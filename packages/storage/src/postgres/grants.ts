@@ -1,32 +1,29 @@
-import type {
-  Decide,
-  Fence,
-  Id,
-  NewAccessToken,
-  NewRefreshToken,
-  RevocationReason,
-  TokenVerbs,
-} from '@identity-hub/core'
-import { toJson, toList, toScopes } from '../rows/values.ts'
+import type { Decide, Id, RevocationReason, TokenVerbs } from '@identity-hub/core'
+import { codeKeptUntil } from '../rows/authorization-codes.ts'
+import { toBlob, toJson, toList, toScopes } from '../rows/values.ts'
 import { writeEvents } from './events.ts'
-import { eraseAnswersOf } from './retry-answers.ts'
+import { eraseAnswersOf } from './issued-tokens.ts'
 import type { Transaction } from './transactions.ts'
 
-type NewGrant = Extract<Decide['decision'], { kind: 'allow' }>['grant']
+type Allow = Extract<Decide['decision'], { kind: 'allow' }>
 
 const INSERT = `
   INSERT INTO grants (id, tenant_id, client, account_id, session_id, scopes, audience, auth_at, amr, acr, account_epoch,
-    client_epoch, tenant_epoch, policy_version, absolute_ends_at, review_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`
+    client_epoch, tenant_epoch, policy_version, absolute_ends_at, code_hash, redirect_uri, redirect_uri_sent,
+    code_challenge, nonce, code_failures, code_ends_at, tokens_id, previous_tokens_id, tokens_at, access_ends_at,
+    review_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 0, $21, $1, $1, $22,
+    $21, $23)`
 const IS_THERE = 'SELECT id FROM grants WHERE id = $1'
 
+/** With its code. */
 export async function insertGrant(
   db: Transaction,
   tenantId: Id,
-  grant: NewGrant,
-  rest: { fence: Decide['fence']; sessionId: Id; reviewAt: number },
+  { grant, code }: Allow,
+  { fence, sessionId, now }: Pick<Decide, 'fence' | 'sessionId' | 'now'>,
+  accessTokenSeconds: number,
 ): Promise<void> {
-  const { fence } = rest
   db.leaveWitness(IS_THERE, grant.id)
   await db.run(
     INSERT,
@@ -34,7 +31,7 @@ export async function insertGrant(
     tenantId,
     fence.client,
     fence.accountId,
-    rest.sessionId,
+    sessionId,
     toScopes(grant.scopes),
     toList(grant.audience),
     grant.authAt,
@@ -45,7 +42,14 @@ export async function insertGrant(
     fence.tenantEpoch,
     fence.policyVersion,
     grant.absoluteEndsAt,
-    rest.reviewAt,
+    toBlob(code.codeHash),
+    code.redirectUri,
+    code.redirectUriSent,
+    code.codeChallenge,
+    code.nonce,
+    code.expiresAt,
+    now,
+    codeKeptUntil(code.expiresAt, accessTokenSeconds),
   )
 }
 
@@ -106,20 +110,4 @@ export async function revokeGrantsOf(
   const revoked = await db.run(REVOKE_ALL, ids, tenantId, now, reason)
   await eraseAnswersOf(db, tenantId, ids)
   return revoked
-}
-
-// The rights were judged under the fence's policy and carry on: the next use need not judge them again.
-const RECORD_ISSUE = `
-  UPDATE grants SET refresh_token_id = $3, access_ends_at = $4, policy_version = $5 WHERE id = $1 AND tenant_id = $2`
-
-/** The first tokens of the family. */
-export async function recordIssue(
-  db: Transaction,
-  tenantId: Id,
-  fence: Fence,
-  issued: { accessToken: NewAccessToken; refreshToken: NewRefreshToken | null },
-): Promise<void> {
-  const { accessToken, refreshToken } = issued
-  const values = [refreshToken?.id ?? null, accessToken.expiresAt, fence.policyVersion] as const
-  await db.run(RECORD_ISSUE, fence.grantId, tenantId, ...values)
 }

@@ -93,6 +93,37 @@ describe('health', () => {
     await storage.close()
   })
 
+  test('a disk that has room for little is full, though little passes', async () => {
+    const { url } = await temporaryDatabase(server())
+    const storage = await openStorage(url)
+    const tenant = await makeTenant(storage, 'acme')
+    const createScope = (name: string, length: number) =>
+      tenant.createScope({
+        scope: { name, description: { en: 'x'.repeat(length) }, requiredRoles: [], accessTokenSeconds: null },
+        now: 0,
+      })
+    // As the server answers it when a file cannot grow.
+    await query(
+      url,
+      `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF length(NEW::text) > 1000 THEN RAISE EXCEPTION 'no space left' USING ERRCODE = 'disk_full'; END IF;
+          RETURN NEW;
+        END $$`,
+    )
+    for (const table of ['scopes', 'one_time'])
+      await query(url, `CREATE TRIGGER full_disk BEFORE INSERT ON ${table} FOR EACH ROW EXECUTE FUNCTION refuse()`)
+    expect(await storage.health()).toMatchObject({ status: 'ready' })
+    await expect(createScope('large', 2000)).rejects.toMatchObject({ name: 'StorageUnavailableError' })
+    expect(await storage.health()).toMatchObject({ status: 'read-only' })
+    expect(await createScope('small', 1)).toEqual({ outcome: 'created' })
+    expect(await storage.health()).toMatchObject({ status: 'read-only' })
+    for (const table of ['scopes', 'one_time']) await query(url, `DROP TRIGGER full_disk ON ${table}`)
+    expect(await storage.health()).toMatchObject({ status: 'ready' })
+    expect(await createScope('large', 2000)).toEqual({ outcome: 'created' })
+    await storage.close()
+  })
+
   test('refusals that cannot be written are counted', async () => {
     const { url } = await temporaryDatabase(server())
     const storage = await openStorage(url)

@@ -11,6 +11,7 @@ import type {
   Scope,
   Tenant,
   TenantStorage,
+  ThrottleVerbs,
   TokenVerbs,
 } from '@identity-hub/core'
 import { createClientCache } from '../client-cache.ts'
@@ -26,7 +27,7 @@ import { decide } from './decisions.ts'
 import { exchangeCode, explainExchange } from './exchange-code.ts'
 import { exchangeCodes } from './exchange-codes.ts'
 import { createReadGroup, createWriteGroup } from './group-statement.ts'
-import { createLanes } from './lanes.ts'
+import { createLanes, throughLanes } from './lanes.ts'
 import { issueClientTokens } from './issue-client-tokens.ts'
 import { isPlain, makeDecisions, type PlainDecision } from './make-decisions.ts'
 import { findRefreshTokens } from './refresh-tokens.ts'
@@ -35,6 +36,7 @@ import { rotateRefreshTokens } from './rotate-refresh-tokens.ts'
 import { readScopes, toNames } from './scopes.ts'
 import { readSessions } from './sessions.ts'
 import { findTenants } from './tenants.ts'
+import { countAttempt, delayOf, readWindows, settleAttempt, type WindowKey } from './throttles.ts'
 import { isStorable } from './text.ts'
 import type { Transactions } from './transactions.ts'
 
@@ -51,6 +53,15 @@ export interface HotPath {
   readonly findClient: (input: ByClientId) => ReturnType<TenantStorage['findClient']>
   readonly readScopes: (tenantId: Id, names: readonly string[]) => Promise<readonly Scope[]>
   readonly readSession: (input: BySessionHash) => Promise<SessionStanding>
+  readonly findDelay: (
+    input: OfTenant & Parameters<ThrottleVerbs['findDelay']>[0],
+  ) => ReturnType<ThrottleVerbs['findDelay']>
+  readonly countAttempt: (
+    input: OfTenant & Parameters<ThrottleVerbs['countAttempt']>[0],
+  ) => ReturnType<ThrottleVerbs['countAttempt']>
+  readonly settleAttempt: (
+    input: OfTenant & Parameters<ThrottleVerbs['settleAttempt']>[0],
+  ) => ReturnType<ThrottleVerbs['settleAttempt']>
   readonly findAuthorizationFacts: (input: FactsOf) => Promise<AuthorizationFacts>
   readonly findCode: (input: ById) => Promise<Outcome<'findCode'>>
   readonly findRefreshToken: (input: ById) => Promise<Outcome<'findRefreshToken'>>
@@ -64,6 +75,7 @@ export interface HotPath {
 export function createHotPath(transactions: Transactions): HotPath {
   const clients = createClientCache()
   const inLane = createLanes()
+  const inLanes = throughLanes(inLane)
   const reading =
     <Wanted, Found>(read: (db: Connection, wanted: readonly Wanted[]) => Promise<readonly Found[]>) =>
     (wanted: readonly Wanted[]) =>
@@ -81,6 +93,10 @@ export function createHotPath(transactions: Transactions): HotPath {
   const sessions = createReadGroup(
     ({ tenantId, sessionHash }: Omit<BySessionHash, 'now'>) => `${tenantId} ${sessionHash}`,
     reading(readSessions),
+  )
+  const windows = createReadGroup(
+    ({ tenantId, kind, keyHash }: WindowKey) => `${tenantId} ${kind} ${keyHash}`,
+    reading(readWindows),
   )
   const facts = createReadGroup(
     ({ tenantId, accountId, client, names }: Omit<FactsOf, 'scopes'> & { readonly names: string }) =>
@@ -102,7 +118,7 @@ export function createHotPath(transactions: Transactions): HotPath {
     writeAlone: decideAlone,
   })
   const exchanges = createWriteGroup<OfTenant & ExchangeCode, ExchangeCodeOutcome>({
-    keyOf: ({ codeId, codeHash }) => `${codeId} ${codeHash}`,
+    keyOf: ({ fence, codeHash }) => `${fence.grantId} ${codeHash}`,
     writeAll: (inputs) => exchangeCodes(transactions, inputs),
     writeAlone: (input) =>
       inLane(input.fence.grantId, async () => {
@@ -143,6 +159,18 @@ export function createHotPath(transactions: Transactions): HotPath {
     },
     readSession: async ({ tenantId, sessionHash, now }) =>
       toSessionStanding((await sessions.ask({ tenantId, sessionHash })) ?? undefined, now),
+    findDelay: async ({ tenantId, keys, now }) => {
+      const found = await Promise.all(keys.map(({ kind, keyHash }) => windows.ask({ tenantId, kind, keyHash })))
+      return delayOf(keys, found, now)
+    },
+    countAttempt: (input) =>
+      inLanes(lanesOf(input.tenantId, input.keys), () =>
+        transactions.write((db) => countAttempt(db, input.tenantId, input)),
+      ),
+    settleAttempt: (input) =>
+      inLanes(lanesOf(input.tenantId, [...input.clear, ...input.giveBack]), () =>
+        transactions.write((db) => settleAttempt(db, input.tenantId, input)),
+      ),
     findAuthorizationFacts: async ({ tenantId, accountId, client, scopes: asked }) =>
       facts.ask({ tenantId, accountId: findable(accountId), client: findable(client), names: toNames(asked) }),
     findCode: async (input) => (isStorable(input.id) ? codes.ask(input) : { outcome: 'unknown' }),
@@ -163,3 +191,6 @@ const byId = ({ tenantId, id }: ById): string => `${tenantId} ${id}`
 /** A refusal was read at one moment, so one that writes nothing needs no transaction. */
 const writesNothing = ({ outcome }: { readonly outcome: string }, events: object | undefined): boolean =>
   outcome !== 'replayed' && outcome !== 'reused' && !(outcome in (events ?? {}))
+
+const lanesOf = (tenantId: Id, keys: readonly Pick<WindowKey, 'kind' | 'keyHash'>[]): readonly string[] =>
+  keys.map(({ kind, keyHash }) => `${tenantId} ${kind} ${keyHash}`)

@@ -4,7 +4,7 @@ import { OutdatedReleaseError } from '../schema-version.ts'
 import { createTenantBinder } from '../tenant-binder.ts'
 import type { Connections } from './connections.ts'
 import { createGate } from './gate.ts'
-import { checkHealth } from './health.ts'
+import { createHealth } from './health.ts'
 import { createHotPath } from './hot-path.ts'
 import { migrate, requireSchema } from './migrate.ts'
 import { openDatabase } from './open-database.ts'
@@ -14,7 +14,7 @@ import { createRefusalWriter } from './refusals.ts'
 import { restore } from './restore.ts'
 import { createSkewWatch, type SkewWatch } from './skew.ts'
 import { bindTenant } from './tenant-storage.ts'
-import { createTenant, listTenants } from './tenants.ts'
+import { changeTenantStatus, createTenant, listTenants } from './tenants.ts'
 import { createTransactions } from './transactions.ts'
 
 export interface PostgresOptions {
@@ -53,6 +53,7 @@ export async function migratePostgres(databaseUrl: string): Promise<{ from: numb
 function createHubStorage(connections: Connections, skew: SkewWatch, onFatal: PostgresOptions['onFatal']): HubStorage {
   const refusals = createRefusalWriter(connections)
   const transactions = createTransactions(connections, refusals)
+  const checkHealth = createHealth(transactions, skew)
   const gate = createGate()
   const hotPath = createHotPath(transactions)
   const bind = createTenantBinder((tenant) => bindTenant({ gate, transactions, hotPath }, tenant))
@@ -67,6 +68,7 @@ function createHubStorage(connections: Connections, skew: SkewWatch, onFatal: Po
       return { outcome: 'open', storage: bind(tenant) }
     },
     createTenant: (input) => gate.pass(() => transactions.write((db) => createTenant(db, input))),
+    changeTenantStatus: (input) => gate.pass(() => transactions.write((db) => changeTenantStatus(db, input))),
     listTenants: () => gate.pass(() => transactions.read(listTenants)),
     recordRefusal: (tenant, event) => refusals.add(tenant?.id ?? NO_TENANT, event),
     restore: (input) => gate.pass(() => restore(connections, input)),
@@ -77,7 +79,7 @@ function createHubStorage(connections: Connections, skew: SkewWatch, onFatal: Po
 
   async function look(): Promise<Omit<Health, 'droppedEvents'>> {
     try {
-      return isOver ? { status: 'away' } : await checkHealth(transactions, skew)
+      return isOver ? { status: 'away' } : await checkHealth()
     } catch (error) {
       if (!(error instanceof OutdatedReleaseError)) throw error
       isOver = true

@@ -2,11 +2,11 @@ import type { TokenVerbs } from '@identity-hub/core'
 import { toJson } from '../rows/values.ts'
 import {
   ACCESS_TOKEN_FIELDS,
-  accessTokenThere,
   COMMON_FIELDS,
   type OfTenant,
   toAccessTokenFields,
   toCommonFields,
+  TOKENS_THERE,
   WRITE_EVENTS,
 } from './batch-fields.ts'
 import { createBatch } from './batch.ts'
@@ -28,10 +28,10 @@ const ISSUE = `
         WHERE t.id = r."tenantId" AND t.status = 'open' AND t.epoch = r."tenantEpoch"
         OFFSET 0) AS open
   ), access_token AS (
-    INSERT INTO access_tokens
-      (id, tenant_id, token_hash, client, client_epoch, tenant_epoch, scopes, audience, expires_at)
-    SELECT w."accessTokenId", w."tenantId", decode(w."accessTokenHash", 'hex'), w.client, w."clientEpoch",
-      w."tenantEpoch", w."accessTokenScopes", w."accessTokenAudience", w."accessEndsAt"
+    INSERT INTO issued_tokens (id, tenant_id, client, client_epoch, tenant_epoch, access_token_hash, scopes, audience,
+      access_ends_at, review_at)
+    SELECT w."tokensId", w."tenantId", w.client, w."clientEpoch", w."tenantEpoch", decode(w."accessTokenHash", 'hex'),
+      w."tokenScopes", w."tokenAudience", w."accessEndsAt", w."accessEndsAt"
     FROM won w
   ), event AS (${WRITE_EVENTS}
   )
@@ -39,7 +39,7 @@ const ISSUE = `
 
 const toFields = (input: Input, n: number): object => ({
   ...toCommonFields(n, input, input.now, input.events?.issued),
-  ...toAccessTokenFields(input.accessToken),
+  ...toAccessTokenFields(input.accessToken.id, input.accessToken),
   ...input.fence,
 })
 
@@ -49,5 +49,6 @@ export const issueClientTokens = createBatch<Input, Outcome>({
   order: ({ accessToken }) => accessToken.id,
   toParameter: (inputs) => toJson(inputs.map(toFields)),
   success: { outcome: 'issued' },
-  ...accessTokenThere,
+  idOf: ({ accessToken }) => accessToken.id,
+  idsThere: TOKENS_THERE,
 })

@@ -19,7 +19,7 @@ const DECIDE = `
     FROM json_to_recordset($1::json) AS r(${COMMON_FIELDS},
         client text, "clientEpoch" integer, "accountId" text, "accountEpoch" integer, "tenantEpoch" integer,
         "policyVersion" integer, "sessionId" text, "grantId" text, scopes text, audience text, "authAt" bigint,
-        amr text, acr text, "absoluteEndsAt" bigint, "codeId" text, "codeHash" text, "redirectUri" text,
+        amr text, acr text, "absoluteEndsAt" bigint, "codeHash" text, "redirectUri" text,
         "redirectUriSent" boolean, "codeChallenge" text, nonce text, "codeEndsAt" bigint, "leastKept" bigint)
       CROSS JOIN LATERAL (
         SELECT t.id FROM tenants t
@@ -41,17 +41,15 @@ const DECIDE = `
           AND s.account_epoch = r."accountEpoch" AND s.tenant_epoch = r."tenantEpoch" AND s.ended_at IS NULL
           AND s.idle_ends_at > r.now AND s.absolute_ends_at > r.now
         OFFSET 0) AS live
-  ), code AS (
-    INSERT INTO authorization_codes (id, tenant_id, code_hash, grant_id, redirect_uri, redirect_uri_sent,
-      code_challenge, nonce, failures, expires_at, kept_until)
-    SELECT w."codeId", w."tenantId", decode(w."codeHash", 'hex'), w."grantId", w."redirectUri", w."redirectUriSent",
-      w."codeChallenge", w.nonce, 0, w."codeEndsAt", w."keptUntil"
-    FROM won w
   ), granted AS (
     INSERT INTO grants (id, tenant_id, client, account_id, session_id, scopes, audience, auth_at, amr, acr,
-      account_epoch, client_epoch, tenant_epoch, policy_version, absolute_ends_at, review_at)
+      account_epoch, client_epoch, tenant_epoch, policy_version, absolute_ends_at, code_hash, redirect_uri,
+      redirect_uri_sent, code_challenge, nonce, code_failures, code_ends_at, tokens_id, previous_tokens_id, tokens_at,
+      access_ends_at, review_at)
     SELECT w."grantId", w."tenantId", w.client, w."accountId", w."sessionId", w.scopes, w.audience, w."authAt", w.amr,
-      w.acr, w."accountEpoch", w."clientEpoch", w."tenantEpoch", w."policyVersion", w."absoluteEndsAt", w."keptUntil"
+      w.acr, w."accountEpoch", w."clientEpoch", w."tenantEpoch", w."policyVersion", w."absoluteEndsAt",
+      decode(w."codeHash", 'hex'), w."redirectUri", w."redirectUriSent", w."codeChallenge", w.nonce, 0, w."codeEndsAt",
+      w."grantId", w."grantId", w.now, w."codeEndsAt", w."keptUntil"
     FROM won w
   ), event AS (${WRITE_EVENTS}
   )
@@ -70,7 +68,6 @@ const toFields = (input: PlainDecision, n: number): object => {
     amr: toJson(grant.amr),
     acr: grant.acr,
     absoluteEndsAt: grant.absoluteEndsAt,
-    codeId: code.id,
     codeHash: code.codeHash,
     redirectUri: code.redirectUri,
     redirectUriSent: code.redirectUriSent,

@@ -1,5 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { checkMigrated, checkReader, type Migration, NO_SCHEMA, type SchemaVersion } from '../schema-version.ts'
+import {
+  checkMigrated,
+  checkOrigin,
+  checkReader,
+  type Migration,
+  NO_SCHEMA,
+  type SchemaVersion,
+} from '../schema-version.ts'
 import type { Connection } from './connection.ts'
 import type { Connections } from './connections.ts'
 import { migrations, OWN_VERSION } from './migrations/migrations.ts'
@@ -34,14 +41,18 @@ async function readSchema(db: Connection): Promise<{ readonly name: string; read
 }
 
 /** Neighbouring releases run side by side on one database; one that is too old for it must not touch it. */
-async function checkSchema(db: Connection, own: number): Promise<SchemaVersion> {
+async function checkSchema(db: Connection, steps: readonly Migration[]): Promise<SchemaVersion> {
   const { name, schema } = await readSchema(db)
-  return checkReader(name, schema, own)
+  checkOrigin(name, schema, steps)
+  return checkReader(name, schema, lastOf(steps))
 }
+
+const lastOf = (steps: readonly Migration[]): number => steps.at(-1)?.version ?? 0
 
 export const requireSchema = (connections: Connections): Promise<void> =>
   connections.use(async (db) => {
     const { name, schema } = await readSchema(db)
+    checkOrigin(name, schema, migrations)
     checkMigrated(name, checkReader(name, schema, OWN_VERSION), OWN_VERSION)
   })
 
@@ -68,11 +79,11 @@ export async function migrate(
   connections: Connections,
   steps: readonly Migration[] = migrations,
 ): Promise<{ from: number; to: number }> {
-  const own = steps.at(-1)?.version ?? 0
-  const { version: from } = await use(connections, (db) => checkSchema(db, own))
+  const own = lastOf(steps)
+  const { version: from } = await use(connections, (db) => checkSchema(db, steps))
   let first: number | null = null
   for (let version = from; version < own;) {
-    const step = await patiently(() => use(connections, (db) => takeNext(db, steps, own)))
+    const step = await patiently(() => use(connections, (db) => takeNext(db, steps)))
     first ??= step.from
     version = step.to
   }
@@ -82,13 +93,9 @@ export async function migrate(
 const use = <T>(connections: Connections, work: (db: Connection) => Promise<T>): Promise<T> =>
   connections.use(work, { patienceMilliseconds: START_PATIENCE_MILLISECONDS })
 
-async function takeNext(
-  db: Connection,
-  steps: readonly Migration[],
-  own: number,
-): Promise<{ from: number; to: number }> {
+async function takeNext(db: Connection, steps: readonly Migration[]): Promise<{ from: number; to: number }> {
   await db.execute(BEGIN)
-  const from = (await checkSchema(db, own)).version
+  const from = (await checkSchema(db, steps)).version
   const next = steps.find(({ version }) => version > from)
   if (from === 0) await db.execute(CREATE)
   if (next !== undefined) {

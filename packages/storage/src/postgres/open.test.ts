@@ -31,6 +31,16 @@ describe('opening', () => {
     await (await openStorage(url, { migrate: false })).close()
   })
 
+  test('refuses a schema of a time before the first release', async () => {
+    const { url } = await temporaryDatabase(server())
+    await migrateDatabase(url)
+    await query(url, 'UPDATE schema SET version = 1, minimum_reader = 1')
+    for (const migrating of [true, false])
+      await expect(openStorage(url, { migrate: migrating })).rejects.toThrow(
+        /has schema 1, from before the first release/,
+      )
+  })
+
   test('refuses a schema that asks for a newer release', async () => {
     const { url } = await temporaryDatabase(server())
     await migrateDatabase(url)

@@ -179,5 +179,5 @@ async function limitedUser(databaseUrl: string, connections: number): Promise<st
 const FILL_DISK = `
   CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN RAISE 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'; END $$;
-  CREATE TRIGGER refuse BEFORE INSERT ON access_tokens EXECUTE FUNCTION refuse();
+  CREATE TRIGGER refuse BEFORE INSERT ON issued_tokens EXECUTE FUNCTION refuse();
   CREATE TRIGGER refuse BEFORE INSERT ON one_time EXECUTE FUNCTION refuse()`

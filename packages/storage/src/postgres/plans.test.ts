@@ -20,6 +20,8 @@ async function useHotPath(world: World): Promise<void> {
     Array.from({ length: MANY }, async () => {
       const tenant = await openTenant(hub, 'acme')
       await tenant.findClient(client.clientId)
+      const secret = { kind: 'client', keyHash: person.session.hash, limit: 1_000_000, windowSeconds: 60 }
+      expect(await tenant.findDelay({ keys: [secret], now: START })).toEqual({ outcome: 'allowed' })
       const { session, account } = person
       const touched = { sessionHash: session.hash, idleEndsAt: START + HOUR, now: START }
       expect((await tenant.touchSession(touched)).outcome).toBe('live')
@@ -82,16 +84,15 @@ async function fillTables(url: string, { tenant, client, person }: World): Promi
   const ofTenant = `tenant_id = '${tenant.tenant.id}'`
   await copy(
     'grants',
-    { id: newId, refresh_token_id: newId },
+    { id: newId, tokens_id: newId, code_hash: newHash },
     `account_id = '${person.account.id}' AND client = '${client.id}'`,
   )
-  await copy('authorization_codes', { id: newId, code_hash: newHash, grant_id: newId }, ofTenant)
-  await copy('refresh_tokens', { id: newId, token_hash: newHash, grant_id: newId }, ofTenant)
-  await copy('retry_answers', { token_id: newId }, ofTenant)
-  await copy('access_tokens', { id: newId, token_hash: newHash }, ofTenant)
+  const hashes = { access_token_hash: newHash, refresh_token_hash: newHash }
+  await copy('issued_tokens', { id: newId, grant_id: newId, ...hashes }, `${ofTenant} AND retry_answer IS NOT NULL`)
   await copy('clients', { id: newId, client_id: newId }, ofTenant)
   await copy('accounts', { id: newId }, ofTenant)
   await copy('sessions', { id: newId, session_hash: newHash }, ofTenant)
+  await copy('throttles', { key_hash: newHash }, ofTenant)
   await copy('scopes', { name: newId }, ofTenant)
   await copy('account_roles', { account_id: newId }, ofTenant)
 }
@@ -128,6 +129,8 @@ test('every request reads by index what it asked for, from tables of any size an
   const hub = await open()
   const world = await makeWorld({ storage: hub } as Parameters<typeof makeWorld>[0])
   await useHotPath(world)
+  const counted = { kind: 'client', keyHash: world.person.session.hash, limit: 1_000_000, windowSeconds: 60 }
+  await world.tenant.countAttempt({ keys: [counted], now: START })
   await fillTables(url, world)
   const readByOldPlans = await measure(url, async () => {
     await useHotPath(world)

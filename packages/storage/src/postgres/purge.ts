@@ -1,6 +1,7 @@
 import { oldestKeptEventId } from '../event-retention.ts'
 import type { Connection } from './connection.ts'
 import { reviewGrants } from './review-grants.ts'
+import { reviewTokens } from './review-tokens.ts'
 
 /** Removes at most `limit` rows of one kind, and says how many it looked at and how many are gone. */
 type PurgeStep = (
@@ -10,10 +11,10 @@ type PurgeStep = (
 ) => Promise<{ readonly examined: number; readonly removed: number }>
 
 // Replicas that purge at the same time take different rows, and nobody waits.
-function removeEnded(table: string, end: string, order = end): PurgeStep {
+function removeEnded(table: string, end: string): PurgeStep {
   const sql = `
     DELETE FROM ${table} WHERE ctid = ANY(ARRAY(
-      SELECT ctid FROM ${table} WHERE ${end} <= $1 ORDER BY ${order} LIMIT $2 FOR UPDATE SKIP LOCKED))`
+      SELECT ctid FROM ${table} WHERE ${end} <= $1 ORDER BY ${end} LIMIT $2 FOR UPDATE SKIP LOCKED))`
   return async (db, now, limit) => {
     const removed = await db.run(sql, now, limit)
     return { examined: removed, removed }
@@ -38,13 +39,9 @@ const removeOldEvents: PurgeStep = async (db, now, limit) => {
 export const purgeSteps: readonly PurgeStep[] = [
   removeEnded('interactions', 'expires_at'),
   removeEnded('sessions', 'absolute_ends_at'),
-  removeEnded('authorization_codes', 'kept_until'),
-  removeEnded('access_tokens', 'expires_at'),
-  // A minute's worth of rows, the oldest first: not worth an index that each refresh would have to write.
-  removeEnded('retry_answers', 'retry_until', 'token_id'),
   // Before the tokens that it looks at.
   reviewGrants,
-  removeEnded('refresh_tokens', 'idle_ends_at'),
+  reviewTokens,
   removeEnded('throttles', 'until'),
   removeEnded('one_time', 'expires_at'),
   removeOldEvents,

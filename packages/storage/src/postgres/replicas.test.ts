@@ -3,6 +3,7 @@ import { migrateDatabase } from '../index.ts'
 import { START } from '../suite/fixtures.ts'
 import { authorize, authorizeAndExchange, exchange, rotate } from '../suite/tokens.ts'
 import { makeWorld, openTenant } from '../suite/world.ts'
+import { OWN_VERSION } from './migrations/migrations.ts'
 import { createFreshOpener } from './testing/open-fresh.ts'
 import { temporaryDatabase } from './testing/temporary-database.ts'
 import { usePostgres } from './testing/postgres-server.ts'
@@ -70,6 +71,6 @@ test('attempts are counted together', async () => {
 test('of replicas that start on an empty database at once, one makes the schema', async () => {
   const { url } = await temporaryDatabase(server())
   const steps = await Promise.all(Array.from({ length: 8 }, () => migrateDatabase(url)))
-  expect(steps.filter(({ from, to }) => from === 0 && to === 1)).toHaveLength(1)
-  expect(steps.filter(({ from, to }) => from === 1 && to === 1)).toHaveLength(7)
+  expect(steps.filter(({ from, to }) => from === 0 && to === OWN_VERSION)).toHaveLength(1)
+  expect(steps.filter(({ from, to }) => from === OWN_VERSION && to === OWN_VERSION)).toHaveLength(7)
 })

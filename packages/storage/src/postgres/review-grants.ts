@@ -1,14 +1,17 @@
 import type { Connection } from './connection.ts'
 
 // The latest end of anything that still gives access. Tokens of other generations have ended before: each rotation
-// needed a live one. A grant that somebody is using is passed over.
+// needed a live one. The first look comes when the code need not be kept any longer. A grant that somebody is using is
+// passed over.
 const REVIEW = `
   WITH due AS (
-    SELECT g.id, least(g.absolute_ends_at, greatest(g.access_ends_at, 0, (
-      SELECT r.idle_ends_at FROM refresh_tokens r WHERE r.id = g.refresh_token_id))) AS lives_until
+    SELECT g.id, least(g.absolute_ends_at, greatest(g.access_ends_at, (
+      SELECT r.idle_ends_at FROM issued_tokens r WHERE r.id = g.tokens_id))) AS lives_until
     FROM grants g WHERE g.review_at <= $1 ORDER BY g.review_at LIMIT $2 FOR UPDATE SKIP LOCKED
   ), later AS (
-    UPDATE grants g SET review_at = due.lives_until FROM due WHERE g.id = due.id AND due.lives_until > $1
+    UPDATE grants g
+    SET review_at = due.lives_until, code_hash = NULL, redirect_uri = NULL, code_challenge = NULL, nonce = NULL
+    FROM due WHERE g.id = due.id AND due.lives_until > $1
   ), removed AS (
     DELETE FROM grants g USING due WHERE g.id = due.id AND due.lives_until <= $1 RETURNING g.id
   )

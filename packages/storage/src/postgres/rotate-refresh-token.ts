@@ -1,14 +1,13 @@
 import type { Id, RotateRefreshToken, RotateRefreshTokenOutcome } from '@identity-hub/core'
+import { retryAnswerOf } from '../rows/issued-tokens.ts'
 import { explainRotation, type PresentedTokenRow } from '../rows/refresh-tokens.ts'
 import { STANDING_COLUMNS } from '../rows/standing.ts'
 import { toBlob } from '../rows/values.ts'
-import { insertAccessToken } from './access-tokens.ts'
 import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
 import { FENCE_HOLDS, fenceValues } from './fence.ts'
 import { endGrant, lockGrant } from './grants.ts'
-import { insertRefreshToken } from './refresh-tokens.ts'
-import { eraseAnswer, keepAnswer } from './retry-answers.ts'
+import { eraseAnswer, insertTokens } from './issued-tokens.ts'
 import { STANDING_TABLES } from './standing.ts'
 import type { Transaction } from './transactions.ts'
 
@@ -31,14 +30,15 @@ async function useToken(db: Transaction, tenantId: Id, input: RotateRefreshToken
   return outcome
 }
 
+// An answer is kept until the first review of its row.
 const PRESENTED = `
-  SELECT r.idle_ends_at AS "idleEndsAt", g.refresh_token_id AS "liveTokenId", g.previous_token_id AS "previousTokenId",
-    q.request_hash AS "requestHash", q.sealed_answer AS "retryAnswer", q.retry_until AS "retryUntil",
+  SELECT r.idle_ends_at AS "idleEndsAt", g.tokens_id AS "liveTokenId", g.previous_tokens_id AS "previousTokenId",
+    q.request_hash AS "requestHash", q.retry_answer AS "retryAnswer", q.review_at AS "retryUntil",
     ${STANDING_COLUMNS}
-  FROM refresh_tokens r
+  FROM issued_tokens r
     JOIN grants g ON g.id = r.grant_id AND g.tenant_id = r.tenant_id ${STANDING_TABLES}
-    LEFT JOIN retry_answers q ON q.token_id = g.refresh_token_id AND q.tenant_id = g.tenant_id
-  WHERE r.id = $2 AND r.tenant_id = $1 AND r.token_hash = $3 AND r.grant_id = $4`
+    LEFT JOIN issued_tokens q ON q.id = g.tokens_id AND q.tenant_id = g.tenant_id
+  WHERE r.id = $2 AND r.tenant_id = $1 AND r.refresh_token_hash = $3 AND r.grant_id = $4`
 
 /** Why the token is not rotated; null: nothing stands against it. Nothing is written. */
 export async function explainRefusedRotation(
@@ -53,21 +53,18 @@ export async function explainRefusedRotation(
 // Uses the token by putting its successor in its place, if it is the one that works and the fence holds.
 const ROTATE = `
   UPDATE grants AS g
-  SET refresh_token_id = $11, previous_token_id = $10, rotated_at = $3, policy_version = $9,
+  SET tokens_id = $11, previous_tokens_id = $10, tokens_at = $3, policy_version = $9,
     access_ends_at = greatest(g.access_ends_at, $12)
-  WHERE g.refresh_token_id = $10 AND ${FENCE_HOLDS}
+  WHERE g.tokens_id = $10 AND ${FENCE_HOLDS}
     AND EXISTS (
-      SELECT 1 FROM refresh_tokens r
-      WHERE r.id = $10 AND r.tenant_id = $2 AND r.token_hash = $13 AND r.grant_id = $1 AND r.idle_ends_at > $3)`
+      SELECT 1 FROM issued_tokens r
+      WHERE r.id = $10 AND r.tenant_id = $2 AND r.refresh_token_hash = $13 AND r.grant_id = $1 AND r.idle_ends_at > $3)`
 
 async function rotate(db: Transaction, tenantId: Id, input: RotateRefreshToken): Promise<boolean> {
-  const { tokenId, fence, accessToken, successor, requestHash, retryAnswer, retryWindowSeconds, now } = input
-  const values = [tokenId, successor.id, accessToken.expiresAt, toBlob(input.tokenHash)] as const
+  const { tokenId, fence, tokens, now } = input
+  const values = [tokenId, tokens.id, tokens.accessToken.expiresAt, toBlob(input.tokenHash)] as const
   if ((await db.run(ROTATE, ...fenceValues(tenantId, fence, now), ...values)) === 0) return false
   await eraseAnswer(db, tenantId, tokenId)
-  await insertAccessToken(db, tenantId, accessToken, { grantId: fence.grantId, client: fence.client })
-  await insertRefreshToken(db, tenantId, successor, fence.grantId)
-  const retryUntil = now + retryWindowSeconds * 1000
-  if (retryWindowSeconds > 0) await keepAnswer(db, tenantId, successor.id, { requestHash, retryAnswer, retryUntil })
+  await insertTokens(db, tenantId, fence.grantId, tokens, retryAnswerOf(input))
   return true
 }

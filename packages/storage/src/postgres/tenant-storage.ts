@@ -3,7 +3,8 @@ import { isTouchDue } from '../rows/sessions.ts'
 import { changeAccount } from './account-changes.ts'
 import { createAccount, findAccount, findAccountByIdentifier, listAccounts } from './accounts.ts'
 import { failVerifier } from './authorization-codes.ts'
-import { createClient, rotateClientSecret } from './client-administration.ts'
+import { changeTenant } from './change-tenant.ts'
+import { changeClient, createClient, rotateClientSecret } from './client-administration.ts'
 import { findAllowedOrigin, listClients } from './clients.ts'
 import type { Connection } from './connection.ts'
 import { withdrawConsent } from './consents.ts'
@@ -12,11 +13,11 @@ import type { Gate } from './gate.ts'
 import { revokeGrant } from './grants.ts'
 import type { HotPath } from './hot-path.ts'
 import { beginInteraction, loadInteraction, returnToLogin } from './interactions.ts'
+import { revokeAccessToken } from './revoke-access-token.ts'
 import { assignRole, listRoles, removeRole } from './roles.ts'
 import { createScope, listScopes } from './scopes.ts'
 import { endSession, touchSession } from './sessions.ts'
 import { signIn } from './sign-in.ts'
-import { countAttempt, settleAttempt } from './throttles.ts'
 import type { Transaction, Transactions } from './transactions.ts'
 
 /** A verb that changes something, and one that only reads: each takes the connection, the tenant and its input. */
@@ -70,8 +71,9 @@ export function bindTenant({ gate, transactions, hotPath }: Parts, tenant: Tenan
     findAccountByIdentifier: reading(findAccountByIdentifier),
     findAccount: reading(findAccount),
 
-    countAttempt: writing(countAttempt),
-    settleAttempt: writing(settleAttempt),
+    findDelay: sharing(hotPath.findDelay),
+    countAttempt: sharing(hotPath.countAttempt),
+    settleAttempt: sharing(hotPath.settleAttempt),
 
     findCode: (id) => gate.pass(() => hotPath.findCode({ tenantId, id })),
     findRefreshToken: (id) => gate.pass(() => hotPath.findRefreshToken({ tenantId, id })),
@@ -80,12 +82,15 @@ export function bindTenant({ gate, transactions, hotPath }: Parts, tenant: Tenan
     rotateRefreshToken: sharing(hotPath.rotateRefreshToken),
     issueClientToken: sharing(hotPath.issueClientToken),
     findAccessToken: sharing(hotPath.findAccessToken),
+    revokeAccessToken: writing(revokeAccessToken),
     revokeGrant: writing(revokeGrant),
     withdrawConsent: writing(withdrawConsent),
 
+    changeTenant: writing(changeTenant),
     createClient: writing(createClient),
     listClients: listing(listClients),
     rotateClientSecret: writing(rotateClientSecret),
+    changeClient: writing(changeClient),
     createScope: writing(createScope),
     listScopes: listing(listScopes),
     createAccount: writing(createAccount),

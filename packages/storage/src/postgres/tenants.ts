@@ -1,12 +1,15 @@
-import type { CreateTenant, Tenant } from '@identity-hub/core'
+import type { ChangeTenantStatus, ChangeTenantStatusOutcome, CreateTenant, Tenant } from '@identity-hub/core'
 import { NO_TENANT_STATE, type TenantState } from '../rows/client-tokens.ts'
 import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
 import { insertScope } from './scopes.ts'
+import { isStorable } from './text.ts'
 import type { Transaction } from './transactions.ts'
 
-const COLUMNS = 'id, slug, name, issuer, status, epoch, policy_version AS "policyVersion", locale'
+const COLUMNS = `id, slug, name, issuer, status, epoch, policy_version AS "policyVersion", locale,
+  access_token_in_query AS "accessTokenInQuery"`
 
+const BY_ID = `SELECT ${COLUMNS} FROM tenants WHERE id = $1`
 const BY_SLUGS = `SELECT ${COLUMNS} FROM tenants WHERE slug = ANY($1::text[])`
 const ALL = `SELECT ${COLUMNS} FROM tenants ORDER BY slug`
 const STATE = 'SELECT status, epoch, policy_version AS "policyVersion" FROM tenants WHERE id = $1'
@@ -25,6 +28,13 @@ export async function findTenants(db: Connection, slugs: readonly string[]): Pro
 
 export const listTenants = (db: Connection): Promise<readonly Tenant[]> => db.all<Tenant>(ALL)
 
+/** The tenant of a verb, which is there. */
+export async function readTenant(db: Connection, tenantId: string): Promise<Tenant> {
+  const tenant = await db.one<Tenant>(BY_ID, tenantId)
+  if (tenant === undefined) throw new Error(`tenant ${tenantId} is gone`)
+  return tenant
+}
+
 export async function createTenant(
   db: Transaction,
   input: CreateTenant,
@@ -34,7 +44,27 @@ export async function createTenant(
   db.leaveWitness(IS_THERE, id)
   for (const scope of input.scopes) await insertScope(db, id, scope, input.now)
   await writeEvents(db, id, input.events)
-  return { outcome: 'created', tenant: { id, slug, name, issuer, status: 'open', epoch: 0, policyVersion: 0, locale } }
+  return { outcome: 'created', tenant: await readTenant(db, id) }
+}
+
+// Raising the epoch ends all that was issued, without touching a single row of it.
+const CHANGES = {
+  suspend: `
+    UPDATE tenants SET status = 'suspended', epoch = epoch + 1 WHERE slug = $1 AND status = 'open' RETURNING ${COLUMNS}`,
+  resume: `UPDATE tenants SET status = 'open' WHERE slug = $1 AND status = 'suspended' RETURNING ${COLUMNS}`,
+} as const
+
+export async function changeTenantStatus(
+  db: Transaction,
+  { slug, change, events }: ChangeTenantStatus,
+): Promise<ChangeTenantStatusOutcome> {
+  const tenant = isStorable(slug) ? await db.one<Tenant>(CHANGES[change], slug) : undefined
+  if (tenant === undefined) {
+    const [found] = isStorable(slug) ? await findTenants(db, [slug]) : [null]
+    return { outcome: found === null ? 'unknown' : 'unchanged' }
+  }
+  await writeEvents(db, tenant.id, events)
+  return { outcome: 'changed', tenant }
 }
 
 export const readTenantState = async (db: Connection, tenantId: string): Promise<TenantState> =>

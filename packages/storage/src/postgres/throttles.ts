@@ -1,14 +1,46 @@
-import type { Id, ThrottleKey, ThrottleVerbs } from '@identity-hub/core'
+import type { AttemptOutcome, Id, ThrottleKey, ThrottleVerbs } from '@identity-hub/core'
 import { toBlob } from '../rows/values.ts'
+import type { OfTenant } from './batch-fields.ts'
+import type { Connection } from './connection.ts'
+import { inOrder as inOrderOf, type Numbered } from './numbered.ts'
 import type { Transaction } from './transactions.ts'
 
-interface Window {
+export interface Window {
   readonly count: number
   readonly until: number
 }
 
-const READ = `
-  SELECT count, until FROM throttles WHERE tenant_id = $1 AND kind = $2 AND key_hash = $3 AND until > $4`
+export type WindowKey = OfTenant & Pick<ThrottleKey, 'kind' | 'keyHash'>
+
+const WINDOWS = `
+  SELECT q.n, found.*
+  FROM unnest($1::text[], $2::text[], $3::bytea[]) WITH ORDINALITY AS q(tenant_id, kind, key_hash, n)
+    CROSS JOIN LATERAL (
+      SELECT t.count, t.until FROM throttles t
+      WHERE t.tenant_id = q.tenant_id AND t.kind = q.kind AND t.key_hash = q.key_hash OFFSET 0) AS found`
+
+/** In the order of what is wanted, closed ones too; null: nothing was counted. */
+export async function readWindows(db: Connection, wanted: readonly WindowKey[]): Promise<(Window | null)[]> {
+  const tenantIds = wanted.map(({ tenantId }) => tenantId)
+  const kinds = wanted.map(({ kind }) => kind)
+  const hashes = wanted.map(({ keyHash }) => toBlob(keyHash))
+  const rows = await db.all<Numbered<Window>>(WINDOWS, tenantIds, kinds, hashes)
+  return inOrderOf<Window, Window | null>(wanted, rows, (row) => row, null)
+}
+
+/** @param windows in the order of the keys */
+export function delayOf(
+  keys: readonly ThrottleKey[],
+  windows: readonly (Window | null)[],
+  now: number,
+): AttemptOutcome {
+  const full = windows.flatMap((window, index) => {
+    const isFull = window !== null && window.until > now && window.count >= (keys[index]?.limit ?? 0)
+    return isFull ? [window.until] : []
+  })
+  return full.length > 0 ? { outcome: 'delayed', until: Math.max(...full) } : { outcome: 'allowed' }
+}
+
 const COUNT = `
   INSERT INTO throttles AS t (tenant_id, kind, key_hash, count, until) VALUES ($1, $2, $3, 1, $5)
   ON CONFLICT (tenant_id, kind, key_hash) DO UPDATE SET
@@ -25,12 +57,12 @@ export async function countAttempt(
   const { now } = input
   const keys = inOrder(input.keys)
   // Whoever is being slowed down shall not cause writes.
-  const before: number[] = []
-  for (const { kind, keyHash, limit } of keys) {
-    const window = await db.one<Window>(READ, tenantId, kind, toBlob(keyHash), now)
-    if (window !== undefined && window.count >= limit) before.push(window.until)
-  }
-  if (before.length > 0) return { outcome: 'delayed', until: Math.max(...before) }
+  const windows = await readWindows(
+    db,
+    keys.map(({ kind, keyHash }) => ({ tenantId, kind, keyHash })),
+  )
+  const before = delayOf(keys, windows, now)
+  if (before.outcome === 'delayed') return before
 
   // Others may have counted meanwhile. From here on they wait for this transaction.
   const full: number[] = []

@@ -22,8 +22,8 @@ export interface Transactions {
   writeAtOnce<T>(statement: (db: Connection) => Promise<T>, ask: (db: Connection) => Promise<T>): Promise<T>
   /** Runs a query outside of any transaction. One statement sees one moment. */
   read<T>(query: (db: Connection) => Promise<T>, options?: UseOptions): Promise<T>
-  /** Why the last write failed, until one succeeds. */
-  lastFailure(): StorageUnavailableError | null
+  /** How many writes have failed. */
+  failures(): number
 }
 
 const MAX_ATTEMPTS = 10
@@ -33,15 +33,13 @@ export function createTransactions(
   connections: Connections,
   refusals: Pick<RefusalWriter, 'join' | 'giveBack'>,
 ): Transactions {
-  let lastFailure: StorageUnavailableError | null = null
+  let failures = 0
 
   async function persist<T>(write: () => Promise<T>): Promise<T> {
     try {
-      const outcome = await tryAgain(write)
-      lastFailure = null
-      return outcome
+      return await tryAgain(write)
     } catch (error) {
-      if (error instanceof StorageUnavailableError) lastFailure = error
+      if (error instanceof StorageUnavailableError) failures += 1
       throw error
     }
   }
@@ -103,7 +101,7 @@ export function createTransactions(
     write: (verb) => persist(() => attempt(verb)),
     writeAtOnce: (statement, ask) => persist(() => attemptAtOnce(statement, ask)),
     read: (query, options) => tryAgain(() => connections.use(query, options)),
-    lastFailure: () => lastFailure,
+    failures: () => failures,
   }
 }
 

@@ -1,15 +1,9 @@
 import type { Client, DeadReason, FindAccessTokenOutcome, Id, Tenant } from '@identity-hub/core'
 import { fromList, fromScopes } from './values.ts'
 
-/** What an access token rests on. */
-export type Origin =
-  | { readonly grantId: Id; readonly client: Id }
-  /** From client credentials: rests on the client alone. */
-  | { readonly grantId: null; readonly client: Id; readonly clientEpoch: number; readonly tenantEpoch: number }
-
 /** The columns of an access token `k` and its client `c`. */
 export const ACCESS_TOKEN_COLUMNS = `
-  k.id, k.scopes AS "tokenScopes", k.audience AS "tokenAudience", k.expires_at AS "expiresAt", k.client,
+  k.id, k.scopes AS "tokenScopes", k.audience AS "tokenAudience", k.access_ends_at AS "expiresAt", c.id AS client,
   c.client_id AS "clientId"`
 
 export interface AccessTokenRow {
@@ -29,6 +23,12 @@ export const toAccessToken = (row: AccessTokenRow): Extract<FindAccessTokenOutco
   client: row.client,
   clientId: row.clientId,
 })
+
+/** The end of a token that was revoked: before every instant, whatever a replica's clock says. */
+export const REVOKED = 0
+
+export const revokedReason = ({ expiresAt }: Pick<AccessTokenRow, 'expiresAt'>): DeadReason | null =>
+  expiresAt === REVOKED ? 'revoked_by_client' : null
 
 /** What a token from client credentials was issued under, and how that is now. */
 export interface AppTokenRow {

@@ -1,11 +1,14 @@
 import type { Account, CreateAccount, Id } from '@identity-hub/core'
 import { normaliseIdentifier } from '../identifier.ts'
 
-/** The columns of an account `a`, in a form that can stand beside others in a join. */
-export const ACCOUNT_COLUMNS = `
-  a.id AS "accountId", a.status AS "accountStatus", a.epoch AS "accountEpoch", a.revision AS "accountRevision",
-  a.display_name AS "displayName", a.user_name AS "userName", a.email_address AS "emailAddress",
+/** The columns of an account `a` that its standing has not. */
+export const PROFILE_COLUMNS = `
+  a.revision AS "accountRevision", a.display_name AS "displayName", a.user_name AS "userName", a.email_address AS "emailAddress",
   a.email_verified AS "emailVerified", a.created_at AS "accountCreatedAt"`
+
+/** All columns of an account `a`, in a form that can stand beside others in a join. */
+export const ACCOUNT_COLUMNS = `
+  a.id AS "accountId", a.status AS "accountStatus", a.epoch AS "accountEpoch", ${PROFILE_COLUMNS}`
 
 export interface AccountRow {
   readonly accountId: Id

@@ -1,4 +1,4 @@
-import type { AuthorizationCode, ExchangeCode, ExchangeCodeOutcome, Id } from '@identity-hub/core'
+import type { AuthorizationCode, ExchangeCode, ExchangeCodeOutcome } from '@identity-hub/core'
 import { explainStanding, type StandingRow } from './standing.ts'
 import { fromBlob } from './values.ts'
 
@@ -11,13 +11,19 @@ const KEPT_MILLISECONDS = 24 * 60 * 60 * 1000
 export const codeKeptUntil = (expiresAt: number, accessTokenSeconds: number): number =>
   expiresAt + Math.max(KEPT_MILLISECONDS, accessTokenSeconds * 1000)
 
-/** The columns of a code `k`, beside those of its grant's standing. */
+/** Of a grant `g` whose code was not exchanged. */
+export const CODE_UNUSED = 'g.tokens_id = g.id'
+
+/** Of one that was used long ago, the latest moment is known at which that can have been. */
+export const CODE_USED_AT = `CASE WHEN ${CODE_UNUSED} THEN NULL ELSE g.tokens_at END`
+
+/** The columns of the code of a grant `g`, beside those of its standing. */
 export const CODE_COLUMNS = `
-  k.id, k.code_hash AS "codeHash", k.redirect_uri AS "redirectUri", k.redirect_uri_sent AS "redirectUriSent",
-  k.code_challenge AS "codeChallenge", k.nonce, k.failures, k.expires_at AS "expiresAt", k.used_at AS "usedAt"`
+  g.code_hash AS "codeHash", g.redirect_uri AS "redirectUri", g.redirect_uri_sent AS "redirectUriSent",
+  g.code_challenge AS "codeChallenge", g.nonce, g.code_failures AS failures, g.code_ends_at AS "expiresAt",
+  ${CODE_USED_AT} AS "usedAt"`
 
 export interface CodeRow extends StandingRow {
-  readonly id: Id
   readonly codeHash: Uint8Array
   readonly redirectUri: string
   readonly redirectUriSent: boolean | number
@@ -29,9 +35,8 @@ export interface CodeRow extends StandingRow {
 }
 
 export const toCode = (row: CodeRow): AuthorizationCode => ({
-  id: row.id,
+  id: row.grantId,
   codeHash: fromBlob(row.codeHash),
-  grantId: row.grantId,
   redirectUri: row.redirectUri,
   redirectUriSent: Boolean(row.redirectUriSent),
   codeChallenge: row.codeChallenge,

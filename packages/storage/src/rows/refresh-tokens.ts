@@ -4,16 +4,17 @@ import { fromBlob } from './values.ts'
 
 /** The columns of a refresh token `r` and of its family, which its grant `g` keeps. */
 export const REFRESH_TOKEN_COLUMNS = `
-  r.id, r.token_hash AS "tokenHash", r.idle_ends_at AS "idleEndsAt", g.refresh_token_id AS "liveTokenId",
-  g.previous_token_id AS "previousTokenId", g.rotated_at AS "rotatedAt"`
+  r.id, r.refresh_token_hash AS "tokenHash", r.idle_ends_at AS "idleEndsAt", g.tokens_id AS "liveTokenId",
+  g.previous_tokens_id AS "previousTokenId", g.tokens_at AS "rotatedAt"`
 
 export interface RefreshTokenRow extends StandingRow {
   readonly id: Id
   readonly tokenHash: Uint8Array
   readonly idleEndsAt: number
-  readonly liveTokenId: Id | null
-  readonly previousTokenId: Id | null
-  readonly rotatedAt: number | null
+  readonly liveTokenId: Id
+  /** The grant's own id, while there is none. */
+  readonly previousTokenId: Id
+  readonly rotatedAt: number
 }
 
 export function toRefreshToken(row: RefreshTokenRow): RefreshToken {
@@ -22,18 +23,18 @@ export function toRefreshToken(row: RefreshTokenRow): RefreshToken {
     id: row.id,
     tokenHash: fromBlob(row.tokenHash),
     grantId: row.grantId,
-    parentId: isLive ? row.previousTokenId : null,
+    parentId: isLive && row.previousTokenId !== row.grantId ? row.previousTokenId : null,
     idleEndsAt: row.idleEndsAt,
     // Of one that was used long ago, only the latest moment is known at which that can have been.
-    usedAt: isLive ? null : (row.rotatedAt ?? 0),
+    usedAt: isLive ? null : row.rotatedAt,
   }
 }
 
 /** A presented token, its family, and what handed out the family's live token, if that can still be repeated. */
 export interface PresentedTokenRow extends StandingRow {
   readonly idleEndsAt: number
-  readonly liveTokenId: Id | null
-  readonly previousTokenId: Id | null
+  readonly liveTokenId: Id
+  readonly previousTokenId: Id
   readonly requestHash: Uint8Array | null
   readonly retryAnswer: Uint8Array | null
   readonly retryUntil: number | null

@@ -12,10 +12,10 @@ export const countLive = (now: '?1' | '$1'): string => `
   WHERE g.revoked_at IS NULL AND g.absolute_ends_at > ${now}
   GROUP BY g.tenant_id
   UNION ALL
-  SELECT 'codes', k.tenant_id, count(*)
-  FROM authorization_codes k
-  WHERE k.used_at IS NULL AND k.expires_at > ${now}
-  GROUP BY k.tenant_id`
+  SELECT 'codes', g.tenant_id, count(*)
+  FROM grants g
+  WHERE g.tokens_id = g.id AND g.code_ends_at > ${now}
+  GROUP BY g.tenant_id`
 
 export interface LiveRow {
   readonly kind: keyof RestoredTenant['ended']
@@ -30,10 +30,10 @@ export interface LiveRow {
  */
 export const END_ALL: readonly string[] = [
   'UPDATE tenants SET epoch = epoch + 1',
-  'UPDATE authorization_codes SET expires_at = 0 WHERE used_at IS NULL',
+  'UPDATE grants SET code_ends_at = 0 WHERE tokens_id = id',
   'UPDATE interactions SET expires_at = 0',
   'UPDATE one_time SET used_at = 0 WHERE used_at IS NULL',
-  'DELETE FROM retry_answers',
+  'UPDATE issued_tokens SET request_hash = NULL, retry_answer = NULL WHERE retry_answer IS NOT NULL',
   // A hub that goes on may remember a client of the time that is lost: none of its revisions may be met again.
   'UPDATE clients SET revision = revision + 1000000',
 ]

@@ -1,49 +1,27 @@
-import type { FindAccessTokenOutcome, Id, NewAccessToken } from '@identity-hub/core'
+import type { FindAccessTokenOutcome, Id } from '@identity-hub/core'
 import {
   ACCESS_TOKEN_COLUMNS,
   type AccessTokenRow,
   appTokenDeadReason,
   type AppTokenRow,
-  type Origin,
+  revokedReason,
   toAccessToken,
 } from '../rows/access-tokens.ts'
-import { ACCOUNT_COLUMNS, type AccountRow, toAccount } from '../rows/accounts.ts'
-import { toBlob, toList, toScopes } from '../rows/values.ts'
+import { type AccountRow, PROFILE_COLUMNS, toAccount } from '../rows/accounts.ts'
+import { toBlob } from '../rows/values.ts'
 import type { Connection } from './connection.ts'
 import { STANDING_COLUMNS, STANDING_TABLES, type StandingWithRightsRow, toStanding } from './standing.ts'
 
-const INSERT = `
-  INSERT INTO access_tokens (id, tenant_id, token_hash, grant_id, client, client_epoch, tenant_epoch, scopes, audience,
-    expires_at)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)`
-
-export function insertAccessToken(db: Connection, tenantId: Id, token: NewAccessToken, origin: Origin): void {
-  const epochs = origin.grantId === null ? origin : { clientEpoch: null, tenantEpoch: null }
-  db.run(
-    INSERT,
-    token.id,
-    tenantId,
-    toBlob(token.tokenHash),
-    origin.grantId,
-    origin.client,
-    epochs.clientEpoch,
-    epochs.tenantEpoch,
-    toScopes(token.scopes),
-    toList(token.audience),
-    token.expiresAt,
-  )
-}
-
 const OF_GRANT = `
-  SELECT ${ACCESS_TOKEN_COLUMNS}, ${ACCOUNT_COLUMNS}, ${STANDING_COLUMNS}
-  FROM access_tokens k JOIN grants g ON g.id = k.grant_id AND g.tenant_id = ?1 ${STANDING_TABLES}
-  WHERE k.id = ?2 AND k.tenant_id = ?1 AND k.token_hash = ?3`
+  SELECT ${ACCESS_TOKEN_COLUMNS}, ${PROFILE_COLUMNS}, ${STANDING_COLUMNS}
+  FROM issued_tokens k JOIN grants g ON g.id = k.grant_id AND g.tenant_id = ?1 ${STANDING_TABLES}
+  WHERE k.id = ?2 AND k.tenant_id = ?1 AND k.access_token_hash = ?3`
 
 const OF_CLIENT = `
   SELECT ${ACCESS_TOKEN_COLUMNS}, k.client_epoch AS issuedClientEpoch, k.tenant_epoch AS issuedTenantEpoch,
     c.status AS clientStatus, c.epoch AS clientEpoch, t.status AS tenantStatus, t.epoch AS tenantEpoch
-  FROM access_tokens k JOIN clients c ON c.id = k.client AND c.tenant_id = ?1 JOIN tenants t ON t.id = ?1
-  WHERE k.id = ?2 AND k.tenant_id = ?1 AND k.token_hash = ?3 AND k.grant_id IS NULL`
+  FROM issued_tokens k JOIN clients c ON c.id = k.client AND c.tenant_id = ?1 JOIN tenants t ON t.id = ?1
+  WHERE k.id = ?2 AND k.tenant_id = ?1 AND k.access_token_hash = ?3 AND k.grant_id IS NULL`
 
 export function findAccessToken(
   db: Connection,
@@ -57,9 +35,10 @@ export function findAccessToken(
       outcome: 'found',
       token: toAccessToken(granted),
       standing: { ...toStanding(granted), account: toAccount(granted) },
-      dead: null,
+      dead: revokedReason(granted),
     }
   const issued = db.one<AccessTokenRow & AppTokenRow>(OF_CLIENT, tenantId, input.id, hash)
   if (issued === undefined) return { outcome: 'unknown' }
-  return { outcome: 'found', token: toAccessToken(issued), standing: null, dead: appTokenDeadReason(issued) }
+  const dead = revokedReason(issued) ?? appTokenDeadReason(issued)
+  return { outcome: 'found', token: toAccessToken(issued), standing: null, dead }
 }

@@ -94,3 +94,23 @@ export function rotateClientSecret(
   writeEvents(db, tenantId, input.events)
   return { outcome: 'changed', client: mustRead(db, tenantId, client.id) }
 }
+
+// Raising the epoch ends its tokens and grants, without touching a single one of them.
+const CHANGES = {
+  disable: `
+    UPDATE clients SET status = 'disabled', epoch = epoch + 1, revision = revision + 1
+    WHERE tenant_id = ?1 AND client_id = ?2 AND status = 'active'`,
+  enable: `
+    UPDATE clients SET status = 'active', revision = revision + 1
+    WHERE tenant_id = ?1 AND client_id = ?2 AND status = 'disabled'`,
+} as const
+
+export function changeClient(db: Connection, tenantId: Id, input: Input<'changeClient'>): Outcome<'changeClient'> {
+  const { clientId, change, events } = input
+  const isChanged = db.run(CHANGES[change], tenantId, clientId) === 1
+  const client = findClient(db, tenantId, clientId)
+  if (client === null) return { outcome: 'unknown' }
+  if (!isChanged) return { outcome: 'unchanged' }
+  writeEvents(db, tenantId, events)
+  return { outcome: 'changed', client }
+}

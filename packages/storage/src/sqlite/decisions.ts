@@ -1,7 +1,6 @@
 import type { Decide, DecideOutcome, Id } from '@identity-hub/core'
 import { checkDecidable, checkDecisionFence } from '../rows/interactions.ts'
 import { readAccount } from './accounts.ts'
-import { insertCode } from './authorization-codes.ts'
 import { readClientState } from './clients.ts'
 import type { Connection } from './connection.ts'
 import { rememberConsent } from './consents.ts'
@@ -45,7 +44,6 @@ function applyDecision(db: Connection, tenantId: Id, input: Decide): DecideOutco
 
   if (decision.rememberScopes !== null)
     rememberConsent(db, tenantId, { accountId, client, scopes: decision.rememberScopes, now })
-  const reviewAt = insertCode(db, tenantId, { code: decision.code, grantId: decision.grant.id, client })
-  insertGrant(db, tenantId, decision.grant, { fence, sessionId, reviewAt })
+  insertGrant(db, tenantId, decision, input)
   return { outcome: 'issued' }
 }

@@ -1,20 +1,26 @@
 import type { ExchangeCode, ExchangeCodeOutcome, Id } from '@identity-hub/core'
-import { explainCode, MAX_FAILURES, type PresentedCodeRow } from '../rows/authorization-codes.ts'
+import {
+  CODE_UNUSED,
+  CODE_USED_AT,
+  explainCode,
+  MAX_FAILURES,
+  type PresentedCodeRow,
+} from '../rows/authorization-codes.ts'
 import { STANDING_COLUMNS } from '../rows/standing.ts'
 import { toBlob } from '../rows/values.ts'
-import { insertAccessToken } from './access-tokens.ts'
 import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
 import { FENCE_HOLDS, fenceValues } from './fence.ts'
-import { endGrant, recordIssue } from './grants.ts'
-import { insertRefreshToken } from './refresh-tokens.ts'
+import { endGrant } from './grants.ts'
+import { insertTokens } from './issued-tokens.ts'
 import { STANDING_TABLES } from './standing.ts'
 
+// The rights were judged under the fence's policy and carry on: the next use need not judge them again.
 const USE = `
-  UPDATE authorization_codes SET used_at = ?3
-  WHERE id = ?10 AND tenant_id = ?2 AND code_hash = ?11 AND grant_id = ?1
-    AND used_at IS NULL AND failures < ?12 AND expires_at > ?3
-    AND EXISTS (SELECT 1 FROM grants g WHERE ${FENCE_HOLDS})`
+  UPDATE grants AS g
+  SET tokens_id = ?10, tokens_at = ?3, access_ends_at = ?11, policy_version = ?9
+  WHERE g.code_hash = ?12 AND ${CODE_UNUSED} AND g.code_failures < ${MAX_FAILURES} AND g.code_ends_at > ?3
+    AND ${FENCE_HOLDS}`
 
 /** A code works once; its second rightful use ends what came from the first. RFC 6749 §4.1.2 */
 export function exchangeCode(db: Connection, tenantId: Id, input: ExchangeCode): ExchangeCodeOutcome {
@@ -24,22 +30,19 @@ export function exchangeCode(db: Connection, tenantId: Id, input: ExchangeCode):
 }
 
 function useCode(db: Connection, tenantId: Id, input: ExchangeCode): ExchangeCodeOutcome {
-  const { fence, codeId, accessToken, refreshToken, now } = input
+  const { fence, tokens, now } = input
   const hash = toBlob(input.codeHash)
-  if (db.run(USE, ...fenceValues(tenantId, fence, now), codeId, hash, MAX_FAILURES) === 1) {
-    insertAccessToken(db, tenantId, accessToken, { grantId: fence.grantId, client: fence.client })
-    if (refreshToken !== null) insertRefreshToken(db, tenantId, refreshToken, fence.grantId)
-    recordIssue(db, tenantId, fence, { accessToken, refreshToken })
+  if (db.run(USE, ...fenceValues(tenantId, fence, now), tokens.id, tokens.accessToken.expiresAt, hash) === 1) {
+    insertTokens(db, tenantId, fence.grantId, tokens, null)
     return { outcome: 'exchanged' }
   }
-  const presented = db.one<PresentedCodeRow>(PRESENTED, tenantId, codeId, hash, fence.grantId)
-  const outcome = explainCode(presented, input)
+  const outcome = explainCode(db.one<PresentedCodeRow>(PRESENTED, tenantId, fence.grantId, hash), input)
   if (outcome === null) throw new Error('nothing stands against a code that was not exchanged')
   if (outcome.outcome === 'replayed') endGrant(db, tenantId, fence.grantId, 'code_replayed', now)
   return outcome
 }
 
 const PRESENTED = `
-  SELECT k.failures, k.expires_at AS expiresAt, k.used_at AS usedAt, ${STANDING_COLUMNS}
-  FROM authorization_codes k JOIN grants g ON g.id = k.grant_id AND g.tenant_id = ?1 ${STANDING_TABLES}
-  WHERE k.id = ?2 AND k.tenant_id = ?1 AND k.code_hash = ?3 AND k.grant_id = ?4`
+  SELECT g.code_failures AS failures, g.code_ends_at AS expiresAt, ${CODE_USED_AT} AS usedAt, ${STANDING_COLUMNS}
+  FROM grants g ${STANDING_TABLES}
+  WHERE g.id = ?2 AND g.tenant_id = ?1 AND g.code_hash = ?3`

@@ -1,38 +1,37 @@
-import type {
-  Decide,
-  Fence,
-  Id,
-  NewAccessToken,
-  NewRefreshToken,
-  RevocationReason,
-  TokenVerbs,
-} from '@identity-hub/core'
+import type { Decide, Id, RevocationReason, TokenVerbs } from '@identity-hub/core'
+import { codeKeptUntil } from '../rows/authorization-codes.ts'
+import { toBlob, toJson, toList, toScopes } from '../rows/values.ts'
 import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
-import { eraseAnswerOf } from './retry-answers.ts'
-import { toJson, toList, toScopes } from '../rows/values.ts'
+import { toFlag } from './flag.ts'
+import { eraseAnswerOf } from './issued-tokens.ts'
 
-type NewGrant = Extract<Decide['decision'], { kind: 'allow' }>['grant']
+type Allow = Extract<Decide['decision'], { kind: 'allow' }>
 
+const LIFETIME = 'SELECT access_token_seconds AS seconds FROM clients WHERE id = ?1 AND tenant_id = ?2'
 const INSERT = `
   INSERT INTO grants (id, tenant_id, client, account_id, session_id, scopes, audience, auth_at, amr, acr, account_epoch,
-    client_epoch, tenant_epoch, policy_version, absolute_ends_at, review_at)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)`
+    client_epoch, tenant_epoch, policy_version, absolute_ends_at, code_hash, redirect_uri, redirect_uri_sent,
+    code_challenge, nonce, code_failures, code_ends_at, tokens_id, previous_tokens_id, tokens_at, access_ends_at,
+    review_at)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, 0, ?21, ?1, ?1, ?22,
+    ?21, ?23)`
 
+/** With its code. */
 export function insertGrant(
   db: Connection,
   tenantId: Id,
-  grant: NewGrant,
-  rest: { fence: Decide['fence']; sessionId: Id; reviewAt: number },
+  { grant, code }: Allow,
+  { fence, sessionId, now }: Pick<Decide, 'fence' | 'sessionId' | 'now'>,
 ): void {
-  const { fence } = rest
+  const lifetimeSeconds = db.one<{ seconds: number }>(LIFETIME, fence.client, tenantId)?.seconds ?? 0
   db.run(
     INSERT,
     grant.id,
     tenantId,
     fence.client,
     fence.accountId,
-    rest.sessionId,
+    sessionId,
     toScopes(grant.scopes),
     toList(grant.audience),
     grant.authAt,
@@ -43,7 +42,14 @@ export function insertGrant(
     fence.tenantEpoch,
     fence.policyVersion,
     grant.absoluteEndsAt,
-    rest.reviewAt,
+    toBlob(code.codeHash),
+    code.redirectUri,
+    toFlag(code.redirectUriSent),
+    code.codeChallenge,
+    code.nonce,
+    code.expiresAt,
+    now,
+    codeKeptUntil(code.expiresAt, lifetimeSeconds),
   )
 }
 
@@ -86,19 +92,4 @@ export function revokeGrantsOf(
   const live = db.all<{ id: Id }>(LIVE_ONES_OF, tenantId, input.accountId, input.client, input.now)
   for (const { id } of live) endGrant(db, tenantId, id, input.reason, input.now)
   return live.length
-}
-
-// The rights were judged under the fence's policy and carry on: the next use need not judge them again.
-const RECORD_ISSUE = `
-  UPDATE grants SET refresh_token_id = ?3, access_ends_at = ?4, policy_version = ?5 WHERE id = ?1 AND tenant_id = ?2`
-
-/** The first tokens of the family. */
-export function recordIssue(
-  db: Connection,
-  tenantId: Id,
-  fence: Fence,
-  issued: { accessToken: NewAccessToken; refreshToken: NewRefreshToken | null },
-): void {
-  const { accessToken, refreshToken } = issued
-  db.run(RECORD_ISSUE, fence.grantId, tenantId, refreshToken?.id ?? null, accessToken.expiresAt, fence.policyVersion)
 }

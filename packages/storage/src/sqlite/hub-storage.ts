@@ -15,7 +15,7 @@ import { openDatabase } from './open-database.ts'
 import { GRACE_MILLISECONDS, purgeSteps } from './purge.ts'
 import { restore } from './restore.ts'
 import { isFailedSync } from './sqlite-error.ts'
-import { createTenant, findTenant, listTenants } from './tenants.ts'
+import { changeTenantStatus, createTenant, findTenant, listTenants } from './tenants.ts'
 import { bindTenant } from './tenant-storage.ts'
 
 export interface SqliteOptions {
@@ -47,11 +47,12 @@ export async function migrateSqlite(path: string): Promise<{ from: number; to: n
 
 function createHubStorage(db: Connection, { warn, onFatal }: SqliteOptions): HubStorage {
   const file = watchFile(db.path)
+  const afterCommit = checkpointWhenDue(db)
   const commits = createGroupCommit(db, {
     obstacle: () => file.obstacle(),
     onFatal: (reason) => onFatal?.(reason),
     joinBatch: () => joinRefusals(),
-    afterCommit: () => orFail(() => checkpointWhenDue(db)),
+    afterCommit: () => orFail(afterCommit),
   })
   const refusals = createRefusalBuffer(() => void commits.write(() => {}).catch(() => {}))
   const clients = createClientCache()
@@ -83,6 +84,7 @@ function createHubStorage(db: Connection, { warn, onFatal }: SqliteOptions): Hub
         return { outcome: 'open', storage: bind(tenant) }
       }, `tenant ${slug}`),
     createTenant: (input) => commits.write(() => createTenant(db, input)),
+    changeTenantStatus: (input) => commits.write(() => changeTenantStatus(db, input)),
     listTenants: () => commits.read(() => listTenants(db)),
     recordRefusal: (tenant, event) => refusals.add(tenant?.id ?? NO_TENANT, event),
     restore: (input) => commits.write(() => restore(db, input)),

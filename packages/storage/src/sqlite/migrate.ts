@@ -1,4 +1,4 @@
-import { checkReader, type Migration, NO_SCHEMA, type SchemaVersion } from '../schema-version.ts'
+import { checkOrigin, checkReader, type Migration, NO_SCHEMA, type SchemaVersion } from '../schema-version.ts'
 import type { Connection } from './connection.ts'
 import { migrations } from './migrations/migrations.ts'
 import { START_PATIENCE_MILLISECONDS } from './open-database.ts'
@@ -19,20 +19,24 @@ export function readSchema(db: Connection): SchemaVersion {
   return schema
 }
 
-export const checkSchema = (db: Connection, own = OWN_VERSION): SchemaVersion =>
-  checkReader(db.path, readSchema(db), own)
+export function checkSchema(db: Connection, steps: readonly Migration[] = migrations): SchemaVersion {
+  const schema = readSchema(db)
+  checkOrigin(db.path, schema, steps)
+  return checkReader(db.path, schema, lastOf(steps))
+}
+
+const lastOf = (steps: readonly Migration[]): number => steps.at(-1)?.version ?? 0
 
 /** Takes every step that is missing in one transaction. Of several processes that start at once, one does the work. */
 export async function migrate(
   db: Connection,
   steps: readonly Migration[] = migrations,
 ): Promise<{ from: number; to: number }> {
-  const own = steps.at(-1)?.version ?? 0
-  const { version } = checkSchema(db, own)
-  if (version >= own) return { from: version, to: version }
+  const { version } = checkSchema(db, steps)
+  if (version >= lastOf(steps)) return { from: version, to: version }
   await whileBusy(() => db.execute('BEGIN IMMEDIATE'), START_PATIENCE_MILLISECONDS)
   try {
-    const from = checkSchema(db, own).version
+    const from = checkSchema(db, steps).version
     const missing = steps.filter((step) => step.version > from)
     if (from === 0) db.execute(CREATE)
     for (const { statements } of missing) db.execute(statements)

@@ -5,7 +5,7 @@ import { whileBusy } from './patience.ts'
 /** Others may be starting on the same file: switching to WAL, recovering after a crash, or migrating. */
 export const START_PATIENCE_MILLISECONDS = 30_000
 
-const CACHE_KIBIBYTES = 32 * 1024
+const CACHE_KIBIBYTES = 16 * 1024
 const KEPT_WAL_BYTES = 64 * 1024 * 1024
 
 const SETTINGS = [

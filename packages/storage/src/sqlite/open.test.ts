@@ -130,7 +130,17 @@ describe('the schema', () => {
     edit(path, 'UPDATE schema SET minimum_reader = 8')
     for (const migrating of [true, false])
       await expect(openStorage(`sqlite:${path}`, { migrate: migrating })).rejects.toThrow(
-        /has schema 9, which asks for a release that knows schema 8 or newer; this one knows schema 2$/,
+        `has schema 9, which asks for a release that knows schema 8 or newer; this one knows schema ${OWN_VERSION}`,
+      )
+  })
+
+  test('of a time before the first release is refused', async () => {
+    const path = await newPath()
+    await migrateDatabase(`sqlite:${path}`)
+    edit(path, 'UPDATE schema SET version = 1, minimum_reader = 1')
+    for (const migrating of [true, false])
+      await expect(openStorage(`sqlite:${path}`, { migrate: migrating })).rejects.toThrow(
+        /has schema 1, from before the first release, .* begin with a new one/,
       )
   })
 
@@ -150,14 +160,15 @@ describe('the schema', () => {
     onTestFinished(() => db.close())
     await migrate(db, [initial])
     const broken = {
-      version: 2,
-      minimumReader: 1,
+      version: OWN_VERSION + 1,
+      minimumReader: OWN_VERSION,
       statements: 'CREATE TABLE extra (id TEXT) STRICT; CREATE TABLE tenants (id)',
     }
     await expect(migrate(db, [initial, broken])).rejects.toThrow('tenants already exists')
-    expect(readSchema(db)).toMatchObject({ version: 1 })
-    const repaired = { ...broken, minimumReader: 2, statements: 'CREATE TABLE extra (id TEXT) STRICT' }
-    expect(await migrate(db, [initial, repaired])).toEqual({ from: 1, to: 2 })
-    expect(readSchema(db)).toMatchObject({ version: 2, minimumReader: 2 })
+    expect(readSchema(db)).toMatchObject({ version: OWN_VERSION })
+    const [version, minimumReader] = [OWN_VERSION + 1, OWN_VERSION + 1]
+    const repaired = { ...broken, minimumReader, statements: 'CREATE TABLE extra (id TEXT) STRICT' }
+    expect(await migrate(db, [initial, repaired])).toEqual({ from: OWN_VERSION, to: version })
+    expect(readSchema(db)).toMatchObject({ version, minimumReader })
   })
 })

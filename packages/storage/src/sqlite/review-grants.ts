@@ -8,10 +8,13 @@ interface DueGrant {
 // The latest end of anything that still gives access. Tokens of other generations have ended before: each rotation
 // needed a live one.
 const DUE = `
-  SELECT g.id, min(g.absolute_ends_at, max(coalesce(g.access_ends_at, 0), coalesce(r.idle_ends_at, 0))) AS livesUntil
-  FROM grants g LEFT JOIN refresh_tokens r ON r.id = g.refresh_token_id
+  SELECT g.id, min(g.absolute_ends_at, max(g.access_ends_at, coalesce(r.idle_ends_at, 0))) AS livesUntil
+  FROM grants g LEFT JOIN issued_tokens r ON r.id = g.tokens_id
   WHERE g.review_at <= ?1 ORDER BY g.review_at LIMIT ?2`
-const REVIEW_LATER = 'UPDATE grants SET review_at = ?2 WHERE id = ?1'
+// The first look comes when the code need not be kept any longer.
+const REVIEW_LATER = `
+  UPDATE grants SET review_at = ?2, code_hash = NULL, redirect_uri = NULL, code_challenge = NULL, nonce = NULL
+  WHERE id = ?1`
 const REMOVE = 'DELETE FROM grants WHERE id = ?1'
 
 /**

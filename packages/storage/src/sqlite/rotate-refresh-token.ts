@@ -1,14 +1,13 @@
 import type { Id, RotateRefreshToken, RotateRefreshTokenOutcome } from '@identity-hub/core'
+import { retryAnswerOf } from '../rows/issued-tokens.ts'
 import { explainRotation, type PresentedTokenRow } from '../rows/refresh-tokens.ts'
 import { STANDING_COLUMNS } from '../rows/standing.ts'
 import { toBlob } from '../rows/values.ts'
-import { insertAccessToken } from './access-tokens.ts'
 import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
 import { FENCE_HOLDS, fenceValues } from './fence.ts'
 import { endGrant } from './grants.ts'
-import { insertRefreshToken } from './refresh-tokens.ts'
-import { eraseAnswer, keepAnswer } from './retry-answers.ts'
+import { eraseAnswer, insertTokens } from './issued-tokens.ts'
 import { STANDING_TABLES } from './standing.ts'
 
 /** One use, then a successor; what a later use of the old one means is decided here. RFC 9700 §4.14.2 */
@@ -28,32 +27,30 @@ function useToken(db: Connection, tenantId: Id, input: RotateRefreshToken): Rota
   return outcome
 }
 
+// An answer is kept until the first review of its row.
 const PRESENTED = `
-  SELECT r.idle_ends_at AS idleEndsAt, g.refresh_token_id AS liveTokenId, g.previous_token_id AS previousTokenId,
-    q.request_hash AS requestHash, q.sealed_answer AS retryAnswer, q.retry_until AS retryUntil, ${STANDING_COLUMNS}
-  FROM refresh_tokens r
+  SELECT r.idle_ends_at AS idleEndsAt, g.tokens_id AS liveTokenId, g.previous_tokens_id AS previousTokenId,
+    q.request_hash AS requestHash, q.retry_answer AS retryAnswer, q.review_at AS retryUntil, ${STANDING_COLUMNS}
+  FROM issued_tokens r
     JOIN grants g ON g.id = r.grant_id AND g.tenant_id = ?1 ${STANDING_TABLES}
-    LEFT JOIN retry_answers q ON q.token_id = g.refresh_token_id AND q.tenant_id = ?1
-  WHERE r.id = ?2 AND r.tenant_id = ?1 AND r.token_hash = ?3 AND r.grant_id = ?4`
+    LEFT JOIN issued_tokens q ON q.id = g.tokens_id AND q.tenant_id = ?1
+  WHERE r.id = ?2 AND r.tenant_id = ?1 AND r.refresh_token_hash = ?3 AND r.grant_id = ?4`
 
 // Uses the token by putting its successor in its place, if it is the one that works and the fence holds.
 const ROTATE = `
   UPDATE grants AS g
-  SET refresh_token_id = ?11, previous_token_id = ?10, rotated_at = ?3, policy_version = ?9,
-    access_ends_at = max(coalesce(g.access_ends_at, 0), ?12)
-  WHERE g.refresh_token_id = ?10 AND ${FENCE_HOLDS}
+  SET tokens_id = ?11, previous_tokens_id = ?10, tokens_at = ?3, policy_version = ?9,
+    access_ends_at = max(g.access_ends_at, ?12)
+  WHERE g.tokens_id = ?10 AND ${FENCE_HOLDS}
     AND EXISTS (
-      SELECT 1 FROM refresh_tokens r
-      WHERE r.id = ?10 AND r.tenant_id = ?2 AND r.token_hash = ?13 AND r.grant_id = ?1 AND r.idle_ends_at > ?3)`
+      SELECT 1 FROM issued_tokens r
+      WHERE r.id = ?10 AND r.tenant_id = ?2 AND r.refresh_token_hash = ?13 AND r.grant_id = ?1 AND r.idle_ends_at > ?3)`
 
 function rotate(db: Connection, tenantId: Id, input: RotateRefreshToken): boolean {
-  const { tokenId, fence, accessToken, successor, requestHash, retryAnswer, retryWindowSeconds, now } = input
-  const values = [tokenId, successor.id, accessToken.expiresAt, toBlob(input.tokenHash)] as const
+  const { tokenId, fence, tokens, now } = input
+  const values = [tokenId, tokens.id, tokens.accessToken.expiresAt, toBlob(input.tokenHash)] as const
   if (db.run(ROTATE, ...fenceValues(tenantId, fence, now), ...values) === 0) return false
   eraseAnswer(db, tenantId, tokenId)
-  insertAccessToken(db, tenantId, accessToken, fence)
-  insertRefreshToken(db, tenantId, successor, fence.grantId)
-  if (retryWindowSeconds > 0)
-    keepAnswer(db, tenantId, successor.id, { requestHash, retryAnswer, retryUntil: now + retryWindowSeconds * 1000 })
+  insertTokens(db, tenantId, fence.grantId, tokens, retryAnswerOf(input))
   return true
 }

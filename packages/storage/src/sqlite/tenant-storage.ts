@@ -5,7 +5,8 @@ import { findAccessToken } from './access-tokens.ts'
 import { changeAccount } from './account-changes.ts'
 import { createAccount, findAccount, findAccountByIdentifier, listAccounts } from './accounts.ts'
 import { failVerifier, findCode } from './authorization-codes.ts'
-import { createClient, rotateClientSecret } from './client-administration.ts'
+import { changeTenant } from './change-tenant.ts'
+import { changeClient, createClient, rotateClientSecret } from './client-administration.ts'
 import { issueClientToken } from './client-tokens.ts'
 import { findAllowedOrigin, listClients, lookUpClient } from './clients.ts'
 import type { Connection } from './connection.ts'
@@ -17,12 +18,13 @@ import { revokeGrant } from './grants.ts'
 import type { GroupCommit } from './group-commit.ts'
 import { beginInteraction, loadInteraction, returnToLogin } from './interactions.ts'
 import { findRefreshToken } from './refresh-tokens.ts'
+import { revokeAccessToken } from './revoke-access-token.ts'
 import { assignRole, listRoles, removeRole } from './roles.ts'
 import { rotateRefreshToken } from './rotate-refresh-token.ts'
 import { createScope, listScopes, readScopes } from './scopes.ts'
 import { endSession, readSession, touchSession } from './sessions.ts'
 import { signIn } from './sign-in.ts'
-import { countAttempt, settleAttempt } from './throttles.ts'
+import { countAttempt, findDelay, settleAttempt } from './throttles.ts'
 
 /** A verb that changes something, and one that only reads: each takes the connection, the tenant and its input. */
 type Verb<Input, Outcome> = (db: Connection, tenantId: string, input: Input) => Outcome
@@ -59,6 +61,7 @@ export function bindTenant(db: Connection, commits: GroupCommit, clients: Client
     findAccountByIdentifier: reading(findAccountByIdentifier),
     findAccount: reading(findAccount),
 
+    findDelay: (input) => commits.read(() => findDelay(db, id, input), `delay ${id} ${nameOf(input)}`),
     countAttempt: writing(countAttempt),
     settleAttempt: writing(settleAttempt),
 
@@ -69,12 +72,15 @@ export function bindTenant(db: Connection, commits: GroupCommit, clients: Client
     rotateRefreshToken: writing(rotateRefreshToken),
     issueClientToken: writing(issueClientToken),
     findAccessToken: reading(findAccessToken),
+    revokeAccessToken: writing(revokeAccessToken),
     revokeGrant: writing(revokeGrant),
     withdrawConsent: writing(withdrawConsent),
 
+    changeTenant: writing(changeTenant),
     createClient: writing(createClient),
     listClients: () => commits.read(() => listClients(db, id)),
     rotateClientSecret: writing(rotateClientSecret),
+    changeClient: writing(changeClient),
     createScope: writing(createScope),
     listScopes: () => commits.read(() => listScopes(db, id)),
     createAccount: writing(createAccount),
@@ -83,6 +89,10 @@ export function bindTenant(db: Connection, commits: GroupCommit, clients: Client
     assignRole: writing(assignRole),
     removeRole: writing(removeRole),
     listRoles: reading(listRoles),
-    listEvents: reading(listEvents),
+    listEvents: (input) => listEvents(db, commits, id, input),
   }
 }
+
+/** What is asked for in one moment about the same keys is read once. */
+const nameOf = ({ keys, now }: Parameters<TenantStorage['findDelay']>[0]): string =>
+  `${now} ${keys.map(({ kind, keyHash, limit }) => `${kind} ${keyHash} ${limit}`).join(' ')}`

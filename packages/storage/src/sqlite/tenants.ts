@@ -1,11 +1,13 @@
-import type { CreateTenant, Tenant } from '@identity-hub/core'
+import type { ChangeTenantStatus, ChangeTenantStatusOutcome, CreateTenant, Tenant } from '@identity-hub/core'
 import { NO_TENANT_STATE, type TenantState } from '../rows/client-tokens.ts'
 import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
 import { insertScope } from './scopes.ts'
 
-const COLUMNS = 'id, slug, name, issuer, status, epoch, policy_version AS policyVersion, locale'
+const COLUMNS = `id, slug, name, issuer, status, epoch, policy_version AS policyVersion, locale,
+  access_token_in_query AS accessTokenInQuery`
 
+const BY_ID = `SELECT ${COLUMNS} FROM tenants WHERE id = ?1`
 const BY_SLUG = `SELECT ${COLUMNS} FROM tenants WHERE slug = ?1`
 const ALL = `SELECT ${COLUMNS} FROM tenants ORDER BY slug`
 const EXISTS = 'SELECT 1 FROM tenants WHERE slug = ?1 OR id = ?2'
@@ -15,9 +17,25 @@ const INSERT = `
   VALUES (?1, ?2, ?3, ?4, 'open', 0, 0, ?5, ?6)`
 const RAISE_POLICY_VERSION = 'UPDATE tenants SET policy_version = policy_version + 1 WHERE id = ?1'
 
-export const findTenant = (db: Connection, slug: string): Tenant | undefined => db.one<Tenant>(BY_SLUG, slug)
+interface TenantRow extends Omit<Tenant, 'accessTokenInQuery'> {
+  readonly accessTokenInQuery: number
+}
 
-export const listTenants = (db: Connection): readonly Tenant[] => db.all<Tenant>(ALL).map((row) => ({ ...row }))
+const toTenant = (row: TenantRow): Tenant => ({ ...row, accessTokenInQuery: row.accessTokenInQuery === 1 })
+
+export function findTenant(db: Connection, slug: string): Tenant | undefined {
+  const row = db.one<TenantRow>(BY_SLUG, slug)
+  return row === undefined ? undefined : toTenant(row)
+}
+
+export const listTenants = (db: Connection): readonly Tenant[] => db.all<TenantRow>(ALL).map(toTenant)
+
+/** The tenant of a verb, which is there. */
+export function readTenant(db: Connection, tenantId: string): Tenant {
+  const row = db.one<TenantRow>(BY_ID, tenantId)
+  if (row === undefined) throw new Error(`tenant ${tenantId} is gone`)
+  return toTenant(row)
+}
 
 export function createTenant(
   db: Connection,
@@ -28,7 +46,24 @@ export function createTenant(
   db.run(INSERT, id, slug, name, issuer, locale, input.now)
   for (const scope of input.scopes) insertScope(db, id, scope, input.now)
   writeEvents(db, id, input.events)
-  return { outcome: 'created', tenant: { id, slug, name, issuer, status: 'open', epoch: 0, policyVersion: 0, locale } }
+  return { outcome: 'created', tenant: readTenant(db, id) }
+}
+
+// Raising the epoch ends all that was issued, without touching a single row of it.
+const CHANGES = {
+  suspend: "UPDATE tenants SET status = 'suspended', epoch = epoch + 1 WHERE id = ?1 AND status = 'open'",
+  resume: "UPDATE tenants SET status = 'open' WHERE id = ?1 AND status = 'suspended'",
+} as const
+
+export function changeTenantStatus(
+  db: Connection,
+  { slug, change, events }: ChangeTenantStatus,
+): ChangeTenantStatusOutcome {
+  const found = findTenant(db, slug)
+  if (found === undefined) return { outcome: 'unknown' }
+  if (db.run(CHANGES[change], found.id) === 0) return { outcome: 'unchanged' }
+  writeEvents(db, found.id, events)
+  return { outcome: 'changed', tenant: readTenant(db, found.id) }
 }
 
 /** What fences compare with. */

@@ -1,8 +1,8 @@
-import type { Id, ThrottleKey, ThrottleVerbs } from '@identity-hub/core'
+import type { AttemptOutcome, Id, ThrottleVerbs } from '@identity-hub/core'
 import type { Connection } from './connection.ts'
 import { toBlob } from '../rows/values.ts'
 
-type Attempt = Awaited<ReturnType<ThrottleVerbs['countAttempt']>>
+type Input = Parameters<ThrottleVerbs['countAttempt']>[0]
 
 const READ = `
   SELECT count, until FROM throttles WHERE tenant_id = ?1 AND kind = ?2 AND key_hash = ?3 AND until > ?4`
@@ -12,21 +12,22 @@ const COUNT = `
     count = iif(until > ?4, count + 1, 1),
     until = iif(until > ?4, until, excluded.until)`
 
-/** A fixed window per key: it opens with the first attempt and closes by itself. All keys count, or none. */
-export function countAttempt(
-  db: Connection,
-  tenantId: Id,
-  input: { keys: readonly ThrottleKey[]; now: number },
-): Attempt {
-  const { keys, now } = input
+export function findDelay(db: Connection, tenantId: Id, { keys, now }: Input): AttemptOutcome {
   const full = keys.flatMap(({ kind, keyHash, limit }) => {
     const window = db.one<{ count: number; until: number }>(READ, tenantId, kind, toBlob(keyHash), now)
     return window !== undefined && window.count >= limit ? [window.until] : []
   })
-  if (full.length > 0) return { outcome: 'delayed', until: Math.max(...full) }
-  for (const { kind, keyHash, windowSeconds } of keys)
-    db.run(COUNT, tenantId, kind, toBlob(keyHash), now, now + windowSeconds * 1000)
-  return { outcome: 'allowed' }
+  return full.length > 0 ? { outcome: 'delayed', until: Math.max(...full) } : { outcome: 'allowed' }
+}
+
+/** A fixed window per key: it opens with the first attempt and closes by itself. All keys count, or none. */
+export function countAttempt(db: Connection, tenantId: Id, input: Input): AttemptOutcome {
+  const { keys, now } = input
+  const found = findDelay(db, tenantId, input)
+  if (found.outcome === 'allowed')
+    for (const { kind, keyHash, windowSeconds } of keys)
+      db.run(COUNT, tenantId, kind, toBlob(keyHash), now, now + windowSeconds * 1000)
+  return found
 }
 
 const CLEAR = 'DELETE FROM throttles WHERE tenant_id = ?1 AND kind = ?2 AND key_hash = ?3'

@@ -14,8 +14,10 @@ import { interactionTests } from './concerns/interactions.ts'
 import { isolationTests } from './concerns/isolation.ts'
 import { parallelTests } from './concerns/parallel.ts'
 import { purgeTests } from './concerns/purge.ts'
+import { purgeUnderLoadTests } from './concerns/purge-under-load.ts'
 import { refreshTests } from './concerns/refresh.ts'
 import { restoreTests } from './concerns/restore.ts'
+import { revocationTests } from './concerns/revocation.ts'
 import { roleTests } from './concerns/roles.ts'
 import { sessionTests } from './concerns/sessions.ts'
 import { signInTests } from './concerns/sign-in.ts'
@@ -49,11 +51,13 @@ export function defineStorageSuite(name: string, openFresh: OpenFresh): void {
     'code exchange': codeExchangeTests,
     refresh: refreshTests,
     'access tokens': accessTokenTests,
+    revocation: revocationTests,
     fences: fenceTests,
     'clients and tenants that end': endedTests,
     throttles: throttleTests,
     events: eventTests,
     purge: purgeTests,
+    'purge under load': purgeUnderLoadTests,
     'tenant isolation': isolationTests,
     'parallel requests': parallelTests,
     'two processes': twoProcessTests,

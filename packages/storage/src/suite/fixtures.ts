@@ -27,7 +27,8 @@ export const TAKEN = /unique|duplicate/i
 export const RETRY_WINDOW_SECONDS = 10
 
 export const id = (now = START): Id => newId(now, randomBytes)
-export const issue = (kind: IssuedKind, now = START): IssuedValue => issueValue(kind, now, randomBytes)
+export const issue = (kind: IssuedKind, now = START, ofId = id(now)): IssuedValue =>
+  issueValue(kind, now, randomBytes, ofId)
 /** A hash of something that nobody else has. */
 export const someHash = (): string => hashValue(randomBytes(32).toString('hex'))
 

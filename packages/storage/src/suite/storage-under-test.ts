@@ -11,6 +11,8 @@ export interface StorageUnderTest {
   runSql(statement: string): Promise<void>
   /** Copies every record, and answers how to put the database back to that, beneath the storages that are open. */
   copy(): Promise<() => Promise<void>>
+  /** How many records there are, of all kinds together. */
+  countRecords(): Promise<number>
   /** Everything that the database keeps on the disk, to be searched for secrets. */
   readBytes(): Promise<Buffer>
   /** Closes what is open and removes the database. */

@@ -12,7 +12,7 @@ import {
   type RotateRefreshTokenOutcome,
   type TenantStorage,
 } from '@identity-hub/core'
-import { DAY, HOUR, id, issue, MINUTE, RETRY_WINDOW_SECONDS, START } from './fixtures.ts'
+import { DAY, HOUR, issue, MINUTE, RETRY_WINDOW_SECONDS, START } from './fixtures.ts'
 import type { Person, World } from './world.ts'
 
 /** A grant with its code, and the fence that its checks would have read. */
@@ -42,7 +42,7 @@ export function newDecision(
 ): { input: Decide & { decision: Allow }; authorization: Authorization } {
   const { scopes = ['profile'], now = START } = rest
   const code = issue('code', now)
-  const grantId = id(now)
+  const grantId = code.id
   const { grantId: _, ...fence } = fenceOf(tenant, client, person, grantId)
   const input: Decide & { decision: Allow } = {
     interaction: null,
@@ -61,7 +61,6 @@ export function newDecision(
         absoluteEndsAt: now + 180 * DAY,
       },
       code: {
-        id: code.id,
         codeHash: code.hash,
         redirectUri: 'https://app.example/callback',
         redirectUriSent: true,
@@ -90,40 +89,33 @@ export interface Tokens {
   readonly refreshToken: IssuedValue
 }
 
-const newTokens = (now: number): Tokens => ({ accessToken: issue('at', now), refreshToken: issue('rt', now) })
+/** Two values, and the record of them. */
+function issueTokens(now: number): { readonly values: Tokens; readonly record: RotateRefreshToken['tokens'] } {
+  const accessToken = issue('at', now)
+  const refreshToken = issue('rt', now, accessToken.id)
+  const record = {
+    id: accessToken.id,
+    accessToken: { tokenHash: accessToken.hash, scopes: ['profile'], audience: [], expiresAt: now + HOUR },
+    refreshToken: { tokenHash: refreshToken.hash, idleEndsAt: now + 30 * DAY },
+  }
+  return { values: { accessToken, refreshToken }, record }
+}
 
-const accessRecord = ({ id: tokenId, hash }: IssuedValue, now: number) => ({
-  id: tokenId,
-  tokenHash: hash,
-  scopes: ['profile'],
-  audience: [],
-  expiresAt: now + HOUR,
-})
-
-const refreshRecord = ({ id: tokenId, hash }: IssuedValue, now: number) => ({
-  id: tokenId,
-  tokenHash: hash,
-  idleEndsAt: now + 30 * DAY,
-})
+/** What is different from a usual request. */
+type Change<Input extends { tokens: object }> = Partial<Omit<Input, 'tokens'>> & {
+  readonly tokens?: Partial<Input['tokens']>
+}
 
 /** Presents a code as its rightful client would; the tokens are live when the outcome is `exchanged`. */
 export async function exchange(
   tenant: TenantStorage,
   { code, fence }: Authorization,
-  rest: Partial<ExchangeCode> = {},
+  { tokens, ...rest }: Change<ExchangeCode> = {},
 ): Promise<ExchangeCodeOutcome & Tokens> {
   const now = rest.now ?? START
-  const tokens = newTokens(now)
-  const outcome = await tenant.exchangeCode({
-    codeId: code.id,
-    codeHash: code.hash,
-    fence,
-    accessToken: accessRecord(tokens.accessToken, now),
-    refreshToken: refreshRecord(tokens.refreshToken, now),
-    now,
-    ...rest,
-  })
-  return { ...outcome, ...tokens }
+  const { values, record } = issueTokens(now)
+  const input = { codeHash: code.hash, fence, tokens: { ...record, ...tokens }, now, ...rest }
+  return { ...(await tenant.exchangeCode(input)), ...values }
 }
 
 export const REQUEST_HASH = hashValue('scope=&resource=')
@@ -133,24 +125,23 @@ export async function rotate(
   tenant: TenantStorage,
   presented: IssuedValue,
   fence: Fence,
-  rest: Partial<RotateRefreshToken> = {},
+  { tokens, ...rest }: Change<RotateRefreshToken> = {},
 ): Promise<RotateRefreshTokenOutcome & Tokens & { sealed: Uint8Array }> {
   const now = rest.now ?? START
-  const tokens = newTokens(now)
-  const sealed = Buffer.from(`sealed ${tokens.refreshToken.id}`)
+  const { values, record } = issueTokens(now)
+  const sealed = Buffer.from(`sealed ${record.id}`)
   const outcome = await tenant.rotateRefreshToken({
     tokenId: presented.id,
     tokenHash: presented.hash,
     fence,
-    accessToken: accessRecord(tokens.accessToken, now),
-    successor: refreshRecord(tokens.refreshToken, now),
+    tokens: { ...record, ...tokens },
     requestHash: REQUEST_HASH,
     retryAnswer: sealed,
     retryWindowSeconds: RETRY_WINDOW_SECONDS,
     now,
     ...rest,
   })
-  return { ...outcome, ...tokens, sealed }
+  return { ...outcome, ...values, sealed }
 }
 
 /** A grant whose code was exchanged. */

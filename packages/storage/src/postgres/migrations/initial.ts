@@ -6,15 +6,15 @@ import type { Migration } from '../../schema-version.ts'
  * leave room in their pages, and no column that the hot path changes is indexed: such an update stays in its page and
  * touches no index. Nor has an index a condition, which would tempt the planner of a small table to read all of it.
  *
- * `refresh_tokens` is only ever added to; which token of a family works is one column of the grant, so a family cannot
- * fork: the column holds one id.
+ * What belongs together is one row: a grant and its code, the tokens of one response and what that can be made of again.
+ * Which token of a family works is one column of the grant, so a family cannot fork: the column holds one id.
  *
  * No foreign keys: each verb reads what it refers to in its own transaction, nothing that is referred to is deleted
  * before what refers to it has ended, and each of them would cost the hot path a look and a lock.
  */
 export const initial: Migration = {
-  version: 1,
-  minimumReader: 1,
+  version: 4,
+  minimumReader: 4,
   statements: `
     CREATE TABLE tenants (
       id text COLLATE "C" NOT NULL PRIMARY KEY,
@@ -25,7 +25,8 @@ export const initial: Migration = {
       epoch integer NOT NULL,
       policy_version integer NOT NULL,
       locale text NOT NULL,
-      created_at bigint NOT NULL
+      created_at bigint NOT NULL,
+      access_token_in_query boolean NOT NULL DEFAULT false
     );
 
     CREATE TABLE scopes (
@@ -199,71 +200,56 @@ export const initial: Migration = {
       tenant_epoch integer NOT NULL,
       policy_version integer NOT NULL,
       absolute_ends_at bigint NOT NULL,
-      -- The one refresh token of the family that works, the one that it replaced, and when.
-      refresh_token_id text COLLATE "C",
-      previous_token_id text COLLATE "C",
-      rotated_at bigint,
-      -- The latest end of an access token that was issued under the grant.
-      access_ends_at bigint,
+      -- Its code, until a replay of that need not be noticed any longer: at the first look at review_at.
+      code_hash bytea CHECK (length(code_hash) = 32),
+      redirect_uri text,
+      redirect_uri_sent boolean NOT NULL,
+      code_challenge text,
+      nonce text,
+      code_failures integer NOT NULL,
+      code_ends_at bigint NOT NULL,
+      -- The issued tokens of which the refresh token works, those that they replaced, and when that was: the grant's own
+      -- id, and the instant of the decision, until there are any.
+      tokens_id text COLLATE "C" NOT NULL,
+      previous_tokens_id text COLLATE "C" NOT NULL,
+      tokens_at bigint NOT NULL,
+      -- The latest end of what was issued under the grant, refresh tokens aside.
+      access_ends_at bigint NOT NULL,
       revoked_at bigint,
       revoked_reason text,
-      -- When it is worth looking whether anything of the grant can still be used; moved on by that look alone.
+      -- When it is worth looking whether anything of the grant can still be used, first of all its code; moved on by
+      -- that look alone, so that an exchange and a refresh leave the index alone.
       review_at bigint NOT NULL
     ) WITH (fillfactor = 70);
     CREATE INDEX grants_of_account ON grants (account_id, client);
     CREATE INDEX grants_by_review ON grants (review_at);
 
-    CREATE TABLE authorization_codes (
+    -- What one token response handed out: an access token, a refresh token or none, and for the length of the retry
+    -- window what the response can be made of again. Each look at review_at erases what has ended; a used refresh token
+    -- stays until its idle end, so that a replay is noticed, and is as small as that needs by then.
+    CREATE TABLE issued_tokens (
       id text COLLATE "C" NOT NULL PRIMARY KEY,
       tenant_id text COLLATE "C" NOT NULL,
-      code_hash bytea NOT NULL CHECK (length(code_hash) = 32),
-      grant_id text COLLATE "C" NOT NULL,
-      redirect_uri text NOT NULL,
-      redirect_uri_sent boolean NOT NULL,
-      code_challenge text,
-      nonce text,
-      failures integer NOT NULL,
-      expires_at bigint NOT NULL,
-      used_at bigint,
-      -- How long a replay must be noticed. Fixed at issue, so that an exchange leaves the index alone.
-      kept_until bigint NOT NULL
-    ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05);
-    CREATE INDEX authorization_codes_by_end ON authorization_codes (kept_until);
-
-    -- Used ones stay until their idle end, so that a replay is noticed: they are already as small as that needs.
-    CREATE TABLE refresh_tokens (
-      id text COLLATE "C" NOT NULL PRIMARY KEY,
-      tenant_id text COLLATE "C" NOT NULL,
-      token_hash bytea NOT NULL CHECK (length(token_hash) = 32),
-      grant_id text COLLATE "C" NOT NULL,
-      idle_ends_at bigint NOT NULL
-    ) WITH (autovacuum_vacuum_scale_factor = 0.05);
-    CREATE INDEX refresh_tokens_by_end ON refresh_tokens (idle_ends_at);
-
-    -- The sealed answer of a refresh, under the id of the token that it hands out.
-    CREATE TABLE retry_answers (
-      token_id text COLLATE "C" NOT NULL PRIMARY KEY,
-      tenant_id text COLLATE "C" NOT NULL,
-      request_hash bytea NOT NULL CHECK (length(request_hash) = 32),
-      sealed_answer bytea NOT NULL,
-      retry_until bigint NOT NULL
-    ) WITH (autovacuum_vacuum_scale_factor = 0.05);
-
-    CREATE TABLE access_tokens (
-      id text COLLATE "C" NOT NULL PRIMARY KEY,
-      tenant_id text COLLATE "C" NOT NULL,
-      token_hash bytea NOT NULL CHECK (length(token_hash) = 32),
-      -- Null: from client credentials, resting on the epochs below.
+      -- Null: from client credentials, resting on the client and the epochs below.
       grant_id text COLLATE "C",
-      client text COLLATE "C" NOT NULL,
+      client text COLLATE "C",
       client_epoch integer,
       tenant_epoch integer,
-      scopes text NOT NULL,
+      access_token_hash bytea CHECK (length(access_token_hash) = 32),
+      scopes text,
       audience text,
       cnf text,
-      expires_at bigint NOT NULL
-    ) WITH (autovacuum_vacuum_scale_factor = 0.05);
-    CREATE INDEX access_tokens_by_end ON access_tokens (expires_at);
+      access_ends_at bigint NOT NULL,
+      refresh_token_hash bytea CHECK (length(refresh_token_hash) = 32),
+      idle_ends_at bigint,
+      request_hash bytea CHECK (length(request_hash) = 32),
+      retry_answer bytea,
+      -- While there is a retry answer, the end of its window.
+      review_at bigint NOT NULL,
+      CHECK ((grant_id IS NULL) <> (client IS NULL)),
+      CHECK ((refresh_token_hash IS NULL) = (idle_ends_at IS NULL))
+    ) WITH (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.05);
+    CREATE INDEX issued_tokens_by_review ON issued_tokens (review_at);
 
     CREATE TABLE one_time (
       tenant_id text COLLATE "C" NOT NULL,
@@ -306,6 +292,5 @@ export const initial: Migration = {
       data text NOT NULL,
       PRIMARY KEY (tenant_id, id)
     );
-    CREATE INDEX events_of_request ON events (request_id);
   `,
 }

@@ -45,6 +45,10 @@ const forEachTable = (statements: string): string => `
     LOOP ${statements} END LOOP;
   END $$`
 
+const TABLES = `
+  SELECT c.relname AS name FROM pg_class c
+  WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace`
+
 const COPY = `CREATE SCHEMA copy; ${forEachTable(`EXECUTE format('CREATE TABLE copy.%1$I AS TABLE %1$I', name);`)}`
 const PUT_BACK = `
   ${forEachTable(`EXECUTE format('DELETE FROM %1$I; INSERT INTO %1$I SELECT * FROM copy.%1$I', name);`)};
@@ -98,6 +102,13 @@ async function openFresh(
       return async () => void (await query(database.url, PUT_BACK))
     },
     readBytes: async () => Buffer.concat((await readDatabaseFiles(server, database.url)).map(({ bytes }) => bytes)),
+    countRecords: async () => {
+      const tables = await query<{ name: string }>(database.url, TABLES)
+      const counts = await Promise.all(
+        tables.map(({ name }) => query<{ n: number }>(database.url, `SELECT count(*)::int AS n FROM ${name}`)),
+      )
+      return counts.flat().reduce((sum, { n }) => sum + n, 0)
+    },
     runSql: async (sql) => {
       await query(database.url, sql)
     },

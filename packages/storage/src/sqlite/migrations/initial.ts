@@ -1,18 +1,22 @@
 import type { Migration } from '../../schema-version.ts'
 
 /**
- * Every record carries its tenant. Ids are time-ordered, so keys that begin with an id grow at the end of their tree, and
- * a batch of thirty exchanges writes a few pages that they share. Rows are narrow enough for WITHOUT ROWID: one tree
- * each. A page costs a refresh more than all of its statements, so `refresh_tokens` is only ever added to; which token
- * of a family works is one column of the grant, where a rotation overwrites it in place. That is the one page of a
- * refresh that it shares with nobody, and a family cannot fork: the column holds one id.
+ * Every record carries its tenant. Ids are time-ordered, so keys that are an id, or begin with one, grow at the end of
+ * their tree, and a batch of thirty exchanges writes a few pages that they share, however many tenants they are of. Rows
+ * are narrow enough for WITHOUT ROWID: one tree each. Tables that each request adds to have one all the same: SQLite
+ * appends to such a tree without looking at its neighbouring pages, and its index has many entries to a page.
+ *
+ * A page costs a refresh more than all of its statements. So what belongs together is one row: a grant and its code, the
+ * tokens of one response and what that can be made of again. Which token of a family works is one column of the grant,
+ * where a rotation overwrites it in place. That is the one page of a refresh that it shares with nobody, and a family
+ * cannot fork: the column holds one id.
  *
  * No foreign keys: each verb reads what it refers to in its own transaction, nothing that is referred to is deleted
  * before what refers to it has ended, and enforcing them would cost the hot path an index per reference.
  */
 export const initial: Migration = {
-  version: 1,
-  minimumReader: 1,
+  version: 4,
+  minimumReader: 4,
   statements: `
     CREATE TABLE tenants (
       id TEXT NOT NULL PRIMARY KEY,
@@ -23,7 +27,8 @@ export const initial: Migration = {
       epoch INTEGER NOT NULL,
       policy_version INTEGER NOT NULL,
       locale TEXT NOT NULL,
-      created_at INTEGER NOT NULL
+      created_at INTEGER NOT NULL,
+      access_token_in_query INTEGER NOT NULL DEFAULT 0
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE scopes (
@@ -197,71 +202,57 @@ export const initial: Migration = {
       tenant_epoch INTEGER NOT NULL,
       policy_version INTEGER NOT NULL,
       absolute_ends_at INTEGER NOT NULL,
-      -- The one refresh token of the family that works, the one that it replaced, and when.
-      refresh_token_id TEXT,
-      previous_token_id TEXT,
-      rotated_at INTEGER,
-      -- The latest end of an access token that was issued under the grant.
-      access_ends_at INTEGER,
+      -- Its code, until a replay of that need not be noticed any longer: at the first look at review_at.
+      code_hash BLOB CHECK (length(code_hash) = 32),
+      redirect_uri TEXT,
+      redirect_uri_sent INTEGER NOT NULL,
+      code_challenge TEXT,
+      nonce TEXT,
+      code_failures INTEGER NOT NULL,
+      code_ends_at INTEGER NOT NULL,
+      -- The issued tokens of which the refresh token works, those that they replaced, and when that was: the grant's own
+      -- id, and the instant of the decision, until there are any. What the hot path changes keeps its length, so that no
+      -- page ever has to be split for it.
+      tokens_id TEXT NOT NULL,
+      previous_tokens_id TEXT NOT NULL,
+      tokens_at INTEGER NOT NULL,
+      -- The latest end of what was issued under the grant, refresh tokens aside.
+      access_ends_at INTEGER NOT NULL,
       revoked_at INTEGER,
       revoked_reason TEXT,
-      -- When it is worth looking whether anything of the grant can still be used; moved on by that look alone.
+      -- When it is worth looking whether anything of the grant can still be used, first of all its code; moved on by
+      -- that look alone, so that an exchange and a refresh leave the index alone.
       review_at INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX grants_of_account ON grants (account_id, client) WHERE revoked_at IS NULL;
     CREATE INDEX grants_by_review ON grants (review_at);
 
-    CREATE TABLE authorization_codes (
+    -- What one token response handed out: an access token, a refresh token or none, and for the length of the retry
+    -- window what the response can be made of again. Each look at review_at erases what has ended; a used refresh
+    -- token stays until its idle end, so that a replay is noticed, and is as small as that needs by then.
+    CREATE TABLE issued_tokens (
       id TEXT NOT NULL PRIMARY KEY,
       tenant_id TEXT NOT NULL,
-      code_hash BLOB NOT NULL CHECK (length(code_hash) = 32),
-      grant_id TEXT NOT NULL,
-      redirect_uri TEXT NOT NULL,
-      redirect_uri_sent INTEGER NOT NULL,
-      code_challenge TEXT,
-      nonce TEXT,
-      failures INTEGER NOT NULL,
-      expires_at INTEGER NOT NULL,
-      used_at INTEGER,
-      -- How long a replay must be noticed. Fixed at issue, so that an exchange leaves the index alone.
-      kept_until INTEGER NOT NULL
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX authorization_codes_by_end ON authorization_codes (kept_until);
-
-    -- Used ones stay until their idle end, so that a replay is noticed: they are already as small as that needs.
-    CREATE TABLE refresh_tokens (
-      id TEXT NOT NULL PRIMARY KEY,
-      tenant_id TEXT NOT NULL,
-      token_hash BLOB NOT NULL CHECK (length(token_hash) = 32),
-      grant_id TEXT NOT NULL,
-      idle_ends_at INTEGER NOT NULL
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX refresh_tokens_by_end ON refresh_tokens (idle_ends_at);
-
-    -- The sealed answer of a refresh, under the id of the token that it hands out.
-    CREATE TABLE retry_answers (
-      token_id TEXT NOT NULL PRIMARY KEY,
-      tenant_id TEXT NOT NULL,
-      request_hash BLOB NOT NULL CHECK (length(request_hash) = 32),
-      sealed_answer BLOB NOT NULL,
-      retry_until INTEGER NOT NULL
-    ) STRICT, WITHOUT ROWID;
-
-    CREATE TABLE access_tokens (
-      id TEXT NOT NULL PRIMARY KEY,
-      tenant_id TEXT NOT NULL,
-      token_hash BLOB NOT NULL CHECK (length(token_hash) = 32),
-      -- Null: from client credentials, resting on the epochs below.
+      -- Null: from client credentials, resting on the client and the epochs below.
       grant_id TEXT,
-      client TEXT NOT NULL,
+      client TEXT,
       client_epoch INTEGER,
       tenant_epoch INTEGER,
-      scopes TEXT NOT NULL,
+      access_token_hash BLOB CHECK (length(access_token_hash) = 32),
+      scopes TEXT,
       audience TEXT,
       cnf TEXT,
-      expires_at INTEGER NOT NULL
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX access_tokens_by_end ON access_tokens (expires_at);
+      access_ends_at INTEGER NOT NULL,
+      refresh_token_hash BLOB CHECK (length(refresh_token_hash) = 32),
+      idle_ends_at INTEGER,
+      request_hash BLOB CHECK (length(request_hash) = 32),
+      retry_answer BLOB,
+      -- While there is a retry answer, the end of its window.
+      review_at INTEGER NOT NULL,
+      CHECK ((grant_id IS NULL) <> (client IS NULL)),
+      CHECK ((refresh_token_hash IS NULL) = (idle_ends_at IS NULL))
+    ) STRICT;
+    CREATE INDEX issued_tokens_by_review ON issued_tokens (review_at);
 
     CREATE TABLE one_time (
       tenant_id TEXT NOT NULL,
@@ -288,8 +279,8 @@ export const initial: Migration = {
 
     -- tenant_id is '' for what belongs to no tenant.
     CREATE TABLE events (
+      id TEXT NOT NULL PRIMARY KEY,
       tenant_id TEXT NOT NULL,
-      id TEXT NOT NULL,
       type TEXT NOT NULL,
       version INTEGER NOT NULL,
       at INTEGER NOT NULL,
@@ -301,9 +292,7 @@ export const initial: Migration = {
       outcome TEXT NOT NULL,
       reason TEXT,
       source TEXT,
-      data TEXT NOT NULL,
-      PRIMARY KEY (tenant_id, id)
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX events_of_request ON events (request_id);
+      data TEXT NOT NULL
+    ) STRICT;
   `,
 }

@@ -1,6 +1,5 @@
 import type { Migration } from '../../schema-version.ts'
-import { dropEventsOfRequest } from './drop-events-of-request.ts'
 import { initial } from './initial.ts'
 
 /** In order, without gaps. A step that was released is never edited. */
-export const migrations: readonly Migration[] = [initial, dropEventsOfRequest]
+export const migrations: readonly Migration[] = [initial]

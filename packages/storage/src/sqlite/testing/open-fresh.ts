@@ -36,6 +36,14 @@ export async function openFreshSqlite(): Promise<StorageUnderTest> {
       inDatabase(path, (beside) => beside.execute(`VACUUM INTO '${copy}'`))
       return async () => inDatabase(path, (beside) => putBack(beside, copy))
     },
+    countRecords: async () => {
+      let records = 0
+      inDatabase(path, (beside) => {
+        const counts = tablesOf(beside).map((table) => beside.one<{ n: number }>(`SELECT count(*) AS n FROM ${table}`))
+        for (const count of counts) records += count?.n ?? 0
+      })
+      return records
+    },
     readBytes: async () => {
       const files = await readdir(folder)
       return Buffer.concat(await Promise.all(files.map((file) => readFile(join(folder, file)))))
@@ -55,7 +63,10 @@ function inDatabase(path: string, work: (beside: Connection) => void): void {
 
 function putBack(beside: Connection, copy: string): void {
   beside.execute(`ATTACH '${copy}' AS copy; BEGIN IMMEDIATE`)
-  for (const { name } of beside.all<{ name: string }>("SELECT name FROM main.sqlite_schema WHERE type = 'table'"))
+  for (const name of tablesOf(beside))
     beside.execute(`DELETE FROM main.${name}; INSERT INTO main.${name} SELECT * FROM copy.${name}`)
   beside.execute('COMMIT')
 }
+
+const tablesOf = (beside: Connection): readonly string[] =>
+  beside.all<{ name: string }>("SELECT name FROM main.sqlite_schema WHERE type = 'table'").map(({ name }) => name)

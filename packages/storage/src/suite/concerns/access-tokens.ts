@@ -23,17 +23,16 @@ export function accessTokenTests(openWorld: OpenWorld): void {
     const authorization = await authorize(world)
     const token = issue('at')
     const accessToken = {
-      id: token.id,
       tokenHash: token.hash,
       scopes: ['profile', 'email'],
       audience: ['https://api.example/'],
       expiresAt: START + HOUR,
     }
-    await exchange(world.tenant, authorization, { accessToken })
+    await exchange(world.tenant, authorization, { tokens: { id: token.id, accessToken } })
     const { tokenHash, ...facts } = accessToken
     expect(await world.tenant.findAccessToken({ id: token.id, tokenHash })).toMatchObject({
       outcome: 'found',
-      token: { ...facts, client: world.client.id, clientId: world.client.clientId },
+      token: { id: token.id, ...facts, client: world.client.id, clientId: world.client.clientId },
       standing: { grant: { id: authorization.grantId }, account: world.person.account, rights: null },
       dead: null,
     })

@@ -1,6 +1,6 @@
 import type { ExchangeCodeOutcome, TenantStorage } from '@identity-hub/core'
 import { expect, test } from 'vitest'
-import { DAY, event, HOUR, id, MINUTE, SECOND, someHash, START, TAKEN } from '../fixtures.ts'
+import { DAY, event, id, MINUTE, SECOND, someHash, START, TAKEN } from '../fixtures.ts'
 import { authorize, authorizeAndExchange, type Authorization, exchange, rotate } from '../tokens.ts'
 import { makeClient, makePerson, reasonsOf, type OpenWorld } from '../world.ts'
 
@@ -58,7 +58,7 @@ export function codeExchangeTests(openWorld: OpenWorld): void {
   test('a client that may not refresh gets an access token alone', async () => {
     const world = await openWorld()
     const authorization = await authorize(world)
-    const exchanged = await exchange(world.tenant, authorization, { refreshToken: null })
+    const exchanged = await exchange(world.tenant, authorization, { tokens: { refreshToken: null } })
     expect(exchanged.outcome).toBe('exchanged')
     expect(await isLive(world.tenant, authorization.grantId, exchanged.accessToken)).toBe(true)
     expect(await world.tenant.findRefreshToken(exchanged.refreshToken.id)).toEqual({ outcome: 'unknown' })
@@ -112,7 +112,8 @@ export function codeExchangeTests(openWorld: OpenWorld): void {
   test('an unknown code is unknown', async () => {
     const world = await openWorld()
     const authorization = await authorize(world)
-    expect(await exchange(world.tenant, authorization, { codeId: id() })).toMatchObject({ outcome: 'unknown' })
+    const fence = { ...authorization.fence, grantId: id() }
+    expect(await exchange(world.tenant, { ...authorization, fence })).toMatchObject({ outcome: 'unknown' })
     expect(await world.tenant.findCode(id())).toEqual({ outcome: 'unknown' })
     expect(await world.tenant.findCode('')).toEqual({ outcome: 'unknown' })
   })
@@ -183,14 +184,8 @@ export function codeExchangeTests(openWorld: OpenWorld): void {
     const world = await openWorld()
     const { accessToken: taken } = await authorizeAndExchange(world)
     const authorization = await authorize(world)
-    const accessToken = {
-      id: taken.id,
-      tokenHash: someHash(),
-      scopes: ['profile'],
-      audience: [],
-      expiresAt: START + HOUR,
-    }
-    await expect(exchange(world.tenant, authorization, { accessToken })).rejects.toThrow(TAKEN)
+    const tokens = { id: taken.id }
+    await expect(exchange(world.tenant, authorization, { tokens })).rejects.toThrow(TAKEN)
     expect(await exchange(world.tenant, authorization)).toMatchObject({ outcome: 'exchanged' })
   })
 }

@@ -1,6 +1,6 @@
 import type { Decide, DecideOutcome } from '@identity-hub/core'
 import { expect, test } from 'vitest'
-import { event, HOUR, id, issue, SECOND, START, TAKEN } from '../fixtures.ts'
+import { event, HOUR, id, SECOND, START, TAKEN } from '../fixtures.ts'
 import { begin, beginConsent, newInteraction } from '../interactions.ts'
 import { newDecision } from '../tokens.ts'
 import { makeAccount, makeClient, startSession, type OpenWorld, type World } from '../world.ts'
@@ -30,7 +30,7 @@ export function decisionTests(openWorld: OpenWorld): void {
     const { account } = world.person
     expect(await world.tenant.findCode(authorization.code.id)).toEqual({
       outcome: 'found',
-      code: { ...code, codeHash, expiresAt, grantId, failures: 0, usedAt: null },
+      code: { ...code, id: grantId, codeHash, expiresAt, failures: 0, usedAt: null },
       standing: {
         grant: {
           scopes,
@@ -161,10 +161,9 @@ export function decisionTests(openWorld: OpenWorld): void {
     const { input } = newDecision(world)
     const { id: interactionId, version } = await beginConsent(world)
     const interaction = { id: interactionId, version }
-    const code = { ...input.decision.code, id: first.codeId, codeHash: issue('code').hash }
-    await expect(world.tenant.decide({ ...input, interaction, decision: { ...input.decision, code } })).rejects.toThrow(
-      TAKEN,
-    )
+    const grant = { ...input.decision.grant, id: first.codeId }
+    const decision = { ...input.decision, grant }
+    await expect(world.tenant.decide({ ...input, interaction, decision })).rejects.toThrow(TAKEN)
     expect(await decide(world, { interaction })).toMatchObject({ outcome: 'issued' })
   })
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { HOUR, issue, START } from '../fixtures.ts'
+import { event, HOUR, issue, START } from '../fixtures.ts'
 import { beginConsent, newInteraction } from '../interactions.ts'
 import { authorize, authorizeAndExchange, exchange, newDecision, rotate } from '../tokens.ts'
-import { makeClient, newSession, type OpenWorld, type World } from '../world.ts'
+import { makeClient, makeTenant, newSession, reasonsOf, type OpenWorld, type World } from '../world.ts'
 
 const RAISE_CLIENT_EPOCH = 'UPDATE clients SET epoch = epoch + 1, revision = revision + 1'
 const DISABLE_CLIENT = `${RAISE_CLIENT_EPOCH}, status = 'disabled'`
@@ -32,6 +32,33 @@ function issueClientToken({ tenant, client }: World) {
   return { issued, find: () => tenant.findAccessToken({ id: token.id, tokenHash: token.hash }) }
 }
 
+/** What administrators do. */
+const VERBS = [
+  ['a client that was disabled', disableClient, 'client_disabled'],
+  ['a client that was disabled and enabled', enableClientAgain, 'client_changed'],
+  ['a tenant that was suspended', suspendTenant, 'tenant_changed'],
+  ['a tenant that was suspended and resumed', resumeTenant, 'tenant_changed'],
+] as const
+
+async function disableClient({ tenant, client: { clientId } }: World): Promise<void> {
+  expect((await tenant.changeClient({ clientId, change: 'disable' })).outcome).toBe('changed')
+}
+
+async function enableClientAgain(world: World): Promise<void> {
+  await disableClient(world)
+  const { clientId } = world.client
+  expect((await world.tenant.changeClient({ clientId, change: 'enable' })).outcome).toBe('changed')
+}
+
+async function suspendTenant({ hub }: World): Promise<void> {
+  expect((await hub.changeTenantStatus({ slug: 'acme', change: 'suspend' })).outcome).toBe('changed')
+}
+
+async function resumeTenant(world: World): Promise<void> {
+  await suspendTenant(world)
+  expect((await world.hub.changeTenantStatus({ slug: 'acme', change: 'resume' })).outcome).toBe('changed')
+}
+
 export function endedTests(openWorld: OpenWorld): void {
   test.each(CHANGES)('%s gives nothing for codes and refresh tokens, new or retried', async (_case, sql, reason) => {
     const world = await openWorld()
@@ -46,6 +73,58 @@ export function endedTests(openWorld: OpenWorld): void {
     expect(await rotate(world.tenant, retried.refreshToken, retried.fence)).toMatchObject(dead)
     const fence = { ...unused.fence, clientEpoch: 1, tenantEpoch: 1 }
     expect(await exchange(world.tenant, { ...unused, fence })).toMatchObject(dead)
+  })
+
+  test.each(VERBS)('%s gives nothing for what was issued before, for good', async (_case, change, reason) => {
+    const world = await openWorld()
+    const unused = await authorize(world)
+    const family = await authorizeAndExchange(world)
+    const { issued, find } = issueClientToken(world)
+    expect(await issued).toEqual({ outcome: 'issued' })
+    await change(world)
+    const dead = { outcome: 'dead', reason }
+    expect(await exchange(world.tenant, unused)).toMatchObject(dead)
+    expect(await rotate(world.tenant, family.refreshToken, family.fence)).toMatchObject(dead)
+    expect(await find()).toMatchObject({ outcome: 'found', dead: reason })
+  })
+
+  test.each([4, 16])('%i exchanges and as many refreshes that race a suspension leave nothing alive', async (count) => {
+    const world = await openWorld()
+    const codes = await Promise.all(Array.from({ length: count }, () => authorize(world)))
+    const families = await Promise.all(Array.from({ length: count }, () => authorizeAndExchange(world)))
+    const [exchanged, rotated] = await Promise.all([
+      Promise.all(codes.map((code) => exchange(world.tenant, code))),
+      Promise.all(families.map(({ refreshToken, fence }) => rotate(world.tenant, refreshToken, fence))),
+      world.hub.changeTenantStatus({ slug: 'acme', change: 'suspend' }),
+    ])
+    await world.hub.changeTenantStatus({ slug: 'acme', change: 'resume' })
+    const answers = [...exchanged, ...rotated]
+    for (const { outcome } of answers) expect(['exchanged', 'rotated', 'dead']).toContain(outcome)
+    const issued = answers.filter(({ outcome }) => outcome !== 'dead').map(({ accessToken }) => accessToken)
+    for (const { id, hash } of issued)
+      expect(await world.tenant.findAccessToken({ id, tokenHash: hash })).toMatchObject({
+        standing: { grant: { tenantEpoch: 0 }, tenant: { epoch: 1 } },
+      })
+  })
+
+  test('a client is disabled and enabled once, with its events, and only in its own tenant', async () => {
+    const world = await openWorld()
+    const { tenant, client } = world
+    const { clientId } = client
+    const other = await makeTenant(world.hub, 'beta')
+    expect(await other.changeClient({ clientId, change: 'disable' })).toEqual({ outcome: 'unknown' })
+    const change = (kind: 'disable' | 'enable', reason: string) =>
+      tenant.changeClient({ clientId, change: kind, events: [event(reason)] })
+    const disabled = { ...client, status: 'disabled', epoch: 1, revision: 1 }
+    expect(await change('enable', 'not disabled')).toEqual({ outcome: 'unchanged' })
+    expect(await change('disable', 'disabled')).toEqual({ outcome: 'changed', client: disabled })
+    expect(await change('disable', 'disabled twice')).toEqual({ outcome: 'unchanged' })
+    expect(await tenant.findClient(clientId)).toEqual({ outcome: 'found', client: disabled })
+    const enabled = { ...disabled, status: 'active', revision: 2 }
+    expect(await change('enable', 'enabled')).toEqual({ outcome: 'changed', client: enabled })
+    expect(await tenant.findClient(clientId)).toEqual({ outcome: 'found', client: enabled })
+    expect(await reasonsOf(tenant)).toEqual(['disabled', 'enabled'])
+    expect(await tenant.changeClient({ clientId: 'nobody', change: 'disable' })).toEqual({ outcome: 'unknown' })
   })
 
   test.each(CHANGES)('%s ends its own tokens', async (_case, sql, reason) => {

@@ -3,7 +3,7 @@ import { describeEvent, newId, randomBytes } from '@identity-hub/core'
 import { expect, test, vi } from 'vitest'
 import { event, id, SECOND, START, TAKEN } from '../fixtures.ts'
 import { authorize, exchange } from '../tokens.ts'
-import { makeTenant, openTenant, reasonsOf, type OpenWorld } from '../world.ts'
+import { makePerson, makeTenant, openTenant, reasonsOf, type OpenWorld } from '../world.ts'
 
 const recordAll = (hub: { recordRefusal: (tenant: null, event: HubEvent) => void }, count: number) => {
   for (let at = 0; at < count; at += 1) hub.recordRefusal(null, event(`refusal ${at}`))
@@ -42,6 +42,22 @@ export function eventTests(openWorld: OpenWorld): void {
       expect(await reasons({ limit: 10, requestId })).toEqual([])
   })
 
+  test('a tenant in which little happens finds its events among the many of others', async () => {
+    const { hub, tenant, person } = await openWorld()
+    const beta = await makeTenant(hub, 'beta')
+    const other = await makePerson(beta)
+    const assign = (to: typeof tenant, accountId: string, events: HubEvent[]) =>
+      to.assignRole({ accountId, role: id(), now: START, events })
+    await assign(tenant, person.account.id, [event('first')])
+    const many = Array.from({ length: 5_000 }, (_, at) => event(`${at}`, { now: START + SECOND + at }))
+    await assign(beta, other.account.id, many)
+    await assign(tenant, person.account.id, [event('last', { now: START + 9 * SECOND })])
+    expect(await tenant.listEvents({ limit: 1 })).toMatchObject([{ reason: 'last' }])
+    expect(await tenant.listEvents({ limit: 9 })).toMatchObject([{ reason: 'last' }, { reason: 'first' }])
+    const newest = many.toReversed().slice(0, 4_500)
+    expect(await beta.listEvents({ limit: 4_500 })).toEqual(newest)
+  })
+
   test('events of the outcome that it was are written, and no others', async () => {
     const world = await openWorld()
     const authorization = await authorize(world)
@@ -54,9 +70,9 @@ export function eventTests(openWorld: OpenWorld): void {
     const world = await openWorld()
     const first = await authorize(world)
     const { accessToken } = await exchange(world.tenant, first)
-    const taken = { id: accessToken.id, tokenHash: accessToken.hash, scopes: [], audience: [], expiresAt: START }
+    const tokens = { id: accessToken.id }
     const events = { exchanged: [event('exchanged')] }
-    await expect(exchange(world.tenant, await authorize(world), { accessToken: taken, events })).rejects.toThrow(TAKEN)
+    await expect(exchange(world.tenant, await authorize(world), { tokens, events })).rejects.toThrow(TAKEN)
     expect(await world.tenant.listEvents({ limit: 10 })).toEqual([])
   })
 

@@ -1,7 +1,7 @@
 import type { ThrottleKey } from '@identity-hub/core'
 import { expect, test } from 'vitest'
 import { MINUTE, SECOND, someHash, START } from '../fixtures.ts'
-import { openTenant, type OpenWorld } from '../world.ts'
+import { makeTenant, openTenant, type OpenWorld } from '../world.ts'
 
 const key = (rest: Partial<ThrottleKey> = {}): ThrottleKey => ({
   kind: 'account',
@@ -24,6 +24,37 @@ export function throttleTests(openWorld: OpenWorld): void {
     expect(await attempt(START + MINUTE - 1)).toEqual(delayed(START + MINUTE))
     for (const at of [0, 1, 2]) expect(await attempt(START + MINUTE + at)).toEqual(allowed)
     expect(await attempt(START + MINUTE + 3)).toEqual(delayed(START + 2 * MINUTE))
+  })
+
+  test('how long the next attempt has to wait can be asked without counting one', async () => {
+    const { tenant, hub } = await openWorld()
+    const account = key()
+    const source = key({ kind: 'source', limit: 5, windowSeconds: 120 })
+    const ask = (now: number, keys = [account, source]) => tenant.findDelay({ keys, now })
+    expect(await ask(START)).toEqual(allowed)
+    for (const _ of [1, 2, 3]) {
+      expect(await ask(START)).toEqual(allowed)
+      expect(await ask(START)).toEqual(allowed)
+      expect(await tenant.countAttempt({ keys: [account, source], now: START })).toEqual(allowed)
+    }
+    expect(await ask(START)).toEqual(delayed(START + MINUTE))
+    expect(await ask(START, [source, account])).toEqual(delayed(START + MINUTE))
+    expect(await ask(START, [source])).toEqual(allowed)
+    expect(await ask(START, [])).toEqual(allowed)
+    expect(await ask(START + MINUTE)).toEqual(allowed)
+    for (const _ of [1, 2]) await tenant.countAttempt({ keys: [source], now: START })
+    expect(await ask(START)).toEqual(delayed(START + 2 * MINUTE))
+    const other = await makeTenant(hub, 'beta')
+    expect(await other.findDelay({ keys: [account, source], now: START })).toEqual(allowed)
+  })
+
+  test('what one process has counted, another one knows at once', async () => {
+    const { tenant, under } = await openWorld()
+    const second = await openTenant(await under.openSecond(), 'acme')
+    const keys = [key({ limit: 1 })]
+    expect(await second.findDelay({ keys, now: START })).toEqual(allowed)
+    await tenant.countAttempt({ keys, now: START })
+    expect(await second.findDelay({ keys, now: START })).toEqual(delayed(START + MINUTE))
   })
 
   test('an attempt counts on every key, or on none when one is full', async () => {
