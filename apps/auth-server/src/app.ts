@@ -1,3 +1,4 @@
+import { SecretGuesses } from '@identity-hub/core'
 import { createRouter } from '@identity-hub/koa-server'
 import Koa from 'koa'
 import type { Dependencies } from './dependencies.ts'
@@ -5,7 +6,10 @@ import { answerInvalidRequest } from './handlers/answer-invalid-request.ts'
 import { authorizeHandler } from './handlers/authorize.ts'
 import { getAuthorizationServerMetadataHandler } from './handlers/get-authorization-server-metadata.ts'
 import { getIdentityHandler } from './handlers/get-identity.ts'
+import { introspectTokenHandler } from './handlers/introspect-token.ts'
 import { issueTokenHandler } from './handlers/issue-token.ts'
+import { revokeTokenHandler } from './handlers/revoke-token.ts'
+import { verifyTokenHandler } from './handlers/verify-token.ts'
 import { answerEarly } from './http/answer-early.ts'
 import { crossOrigin } from './http/cors.ts'
 import { health } from './http/health.ts'
@@ -17,10 +21,15 @@ import { createPageRouter } from './interactions/routes.ts'
 
 /** The whole server, in the order in which a request meets it. Returns an app and never listens. */
 export function createApp(dependencies: Dependencies): Koa {
+  // One for all endpoints of clients: whoever guesses at one is delayed at each.
+  const guesses = new SecretGuesses()
   const protocol = createRouter(
     {
       authorize: authorizeHandler(dependencies),
-      issueToken: issueTokenHandler(dependencies),
+      issueToken: issueTokenHandler(dependencies, guesses),
+      revokeToken: revokeTokenHandler(dependencies, guesses),
+      introspectToken: introspectTokenHandler(dependencies, guesses),
+      verifyToken: verifyTokenHandler(dependencies),
       getAuthorizationServerMetadata: getAuthorizationServerMetadataHandler(dependencies),
       getIdentity: getIdentityHandler(dependencies),
     },

@@ -91,6 +91,19 @@ describe('a refresh token', () => {
   })
 })
 
+test('RT-05: a retry that comes when its access token has ended says so, and its refresh token is good', async () => {
+  const brief = await hub.createClient({ firstParty: true, lifetimes: { accessTokenSeconds: 5 } })
+  const first = await exchange(hub, brief, await new TestBrowser(hub).obtainCode(brief.clientId))
+  const second = await refresh(hub, brief, first.refresh_token)
+  hub.advance(6)
+  const again = await refresh(hub, brief, first.refresh_token)
+  expect(again).toEqual({ ...second, expires_in: 0 })
+  expect(await identityStatus(hub, again.access_token)).toBe(401)
+  const third = await refresh(hub, brief, again.refresh_token)
+  expect(third).toMatchObject({ status: 200, expires_in: 5 })
+  expect(await identityStatus(hub, third.access_token)).toBe(200)
+})
+
 describe('a session', () => {
   test('SESS-03: ends after 12 hours without use', async () => {
     const browser = new TestBrowser(hub)

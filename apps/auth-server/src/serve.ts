@@ -101,6 +101,9 @@ async function listen({ host, port }: HubConfig): Promise<Server> {
     requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
     connectionsCheckingInterval: TIMEOUT_CHECK_MILLISECONDS,
     keepAliveTimeout: KEEP_ALIVE_MILLISECONDS,
+    // `Authorization` twice would otherwise be the first one alone. Missing and repeated hosts get an answer of ours.
+    joinDuplicateHeaders: true,
+    requireHostHeader: false,
     // A request without a body has none to be read, which saves a tenth of what it costs.
     optimizeEmptyRequests: true,
   })

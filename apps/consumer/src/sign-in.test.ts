@@ -104,14 +104,56 @@ test.each([
   expect(hub.requests).not.toContain('POST /acme/oauth2/v1/token')
 })
 
-test('a response is good once, even when two arrive at the same moment', async () => {
-  const { origin, hub } = await runApp()
+async function comeBack(origin: string) {
   const ada = browser()
-  const toHub = await ada.request(`${origin}/sign-in`)
-  const back = (await ada.request(toHub.headers.get('Location')!)).headers.get('Location')!
-  const answers = await Promise.all([ada.request(back), ada.request(back)])
-  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([303, 400]))
-  expect(hub.requests.filter((request) => request.endsWith('/token'))).toHaveLength(1)
+  const toHub = await ada.request(`${origin}/sign-in?return_to=/timeline`)
+  return { ada, back: (await ada.request(toHub.headers.get('Location')!)).headers.get('Location')! }
+}
+
+const tokenRequests = (requests: readonly string[]) => requests.filter((request) => request.endsWith('/token'))
+
+test('a response that arrives twice at the same moment uses its code once, and signs in whichever answer is shown', async () => {
+  const { origin, hub, storage } = await runApp()
+  const { ada, back } = await comeBack(origin)
+  const twin = browser()
+  for (const [name, value] of ada.cookies) twin.cookies.set(name, value)
+  const answers = await Promise.all([ada.request(back), twin.request(back)])
+  expect(answers.map(({ status, headers }) => [status, headers.get('Location')])).toEqual([
+    [303, '/timeline'],
+    [303, '/timeline'],
+  ])
+  expect(tokenRequests(hub.requests)).toHaveLength(1)
+  expect(storage.grants.living()).toHaveLength(1)
+  for (const one of [ada, twin]) expect((await one.open(origin)).page).toContain('Ada Lovelace')
+})
+
+test('a response that is loaded again within a minute leads to the same page, in the same session', async () => {
+  const { origin, hub, clock } = await runApp()
+  const { ada, back } = await comeBack(origin)
+  await ada.request(back)
+  const session = ada.cookies.get('consumer-session')
+  clock.forward(59)
+  expect((await ada.request(back)).headers.get('Location')).toBe('/timeline')
+  expect(ada.cookies.get('consumer-session')).toBe(session)
+  clock.forward(1)
+  expect((await ada.request(back)).status).toBe(400)
+  expect(tokenRequests(hub.requests)).toHaveLength(1)
+})
+
+test('a response that is loaded again is worth nothing to another browser, with another code, or after signing out', async () => {
+  const { origin, hub } = await runApp()
+  const { ada, back } = await comeBack(origin)
+  await ada.request(back)
+  const thief = browser()
+  await thief.request(`${origin}/sign-in`)
+  expect((await thief.request(back)).status).toBe(400)
+  const other = new URL(back)
+  other.searchParams.set('code', 'another')
+  expect((await ada.request(other.href)).status).toBe(400)
+  await ada.submit(`${origin}/sign-out`, { csrf: csrfOf((await ada.open(origin)).page) })
+  expect((await ada.request(back)).status).toBe(400)
+  expect((await ada.open(origin)).page).toContain('href="/sign-in"')
+  expect(tokenRequests(hub.requests)).toHaveLength(1)
 })
 
 test('an authorization that is older than an hour is not finished', async () => {
@@ -210,6 +252,26 @@ test('signing out ends the session and the grant, and needs the form of this ses
   expect(storage.grants.find(grantId)?.end?.reason).toBe('signed-out')
   ada.cookies.set('consumer-session', cookie)
   expect((await ada.open(origin)).page).not.toContain('Ada')
+})
+
+test('REV-06: signing out ends the grant at the hub too, with every token of it', async () => {
+  const { origin, hub } = await runApp()
+  const ada = browser()
+  const { page } = await ada.open(`${origin}/sign-in`)
+  expect(hub.grants.map(({ dead }) => dead)).toEqual([false])
+  await ada.submit(`${origin}/sign-out`, { csrf: csrfOf(page) })
+  expect(hub.requests.at(-1)).toBe('POST /acme/oauth2/v1/revoke')
+  expect(hub.grants.map(({ dead }) => dead)).toEqual([true])
+})
+
+test('whoever signs out while the hub is away is signed out all the same', async () => {
+  const { origin, hub, storage } = await runApp()
+  const ada = browser()
+  const { page } = await ada.open(`${origin}/sign-in`)
+  await hub.goAway()
+  expect((await ada.submit(`${origin}/sign-out`, { csrf: csrfOf(page) })).status).toBe(303)
+  expect(storage.grants.living()).toEqual([])
+  expect(ada.cookies.has('consumer-session')).toBe(false)
 })
 
 test('signing out without a session goes home', async () => {

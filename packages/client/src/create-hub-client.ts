@@ -12,6 +12,7 @@ import type { Hub } from './hub.ts'
 import { getIdentity } from './identity/get-identity.ts'
 import { metadataSource } from './metadata/metadata-source.ts'
 import { clientCredentials } from './token/client-credentials.ts'
+import { revoke } from './token/revoke.ts'
 
 /** A client of one hub. It keeps the metadata and app tokens in memory, and everything else in your store. */
 export function createHubClient(options: HubClientOptions): HubClient {
@@ -33,6 +34,7 @@ export function createHubClient(options: HubClientOptions): HubClient {
     },
     clientCredentials: (get = {}) => appTokens.get(get),
     getIdentity: (of, get = {}) => getIdentity(hub, refresher, of, get),
+    revoke: (tokens, revocation = {}) => revoke(hub, tokens, revocation),
     async settled() {
       await Promise.all([refresher.settled(), appTokens.settled()])
     },

@@ -11,6 +11,7 @@ import type { AuthorizationServerMetadata } from './metadata/authorization-serve
 import type { GetMetadataOptions } from './metadata/metadata-source.ts'
 import type { ClientAuthentication } from './token/client-authentication.ts'
 import type { ClientCredentialsOptions } from './token/client-credentials.ts'
+import type { RevocableTokens } from './token/revoke.ts'
 
 export interface HubClientOptions {
   /** The hub's tenant: `https://hub.example/acme`. It is compared as it stands here. */
@@ -65,6 +66,13 @@ export interface HubClient {
 
   /** Asks the hub's identity API; for a grant with one more attempt after a refresh. RFC 6750 */
   getIdentity(of: IdentityOf, options?: GetIdentityOptions): Promise<Identity>
+
+  /**
+   * Has the hub end a grant with all its tokens, when a person signs out or disconnects your app. End it in your store
+   * first, so that nobody uses it meanwhile. A token that the hub no longer knows is fine; after `hub-unreachable`
+   * nothing was revoked, and the same tokens may be sent again. RFC 7009
+   */
+  revoke(tokens: RevocableTokens, options?: { readonly signal?: AbortSignal | undefined }): Promise<void>
 
   /** Resolves when no refresh is under way any more. Await it before you close the store. */
   settled(): Promise<void>

@@ -12,6 +12,7 @@ export type { GrantEnd, GrantStore } from './grants/grant-store.ts'
 export { memoryStore } from './grants/memory-store.ts'
 export type { GetAccessTokenOptions } from './grants/get-access-token.ts'
 export type { ClientCredentialsOptions } from './token/client-credentials.ts'
+export type { RevocableTokens } from './token/revoke.ts'
 
 export type { Identity } from './identity/identity.ts'
 export type { GetIdentityOptions, IdentityOf } from './identity/get-identity.ts'

@@ -1,5 +1,6 @@
-import { issueClientSecret, quoted, type Client } from '@identity-hub/core'
-import { administrativeEvent, done, invalid, unknown, type Administration, type Result } from './administration.ts'
+import { issueClientSecret, type Client } from '@identity-hub/core'
+import { administrativeEvent, done, invalid, type Administration, type Result } from './administration.ts'
+import { findClient, noSuchClient } from './find-client.ts'
 import { findTenant } from './find-tenant.ts'
 
 /** Time enough to bring the new secret to every server of an app while the old one still works. */
@@ -20,15 +21,13 @@ export async function rotateClientSecret(
 ): Promise<Result<RotatedSecret>> {
   const tenant = await findTenant(administration, input.tenant)
   if (!tenant.ok) return tenant
-  const { slug } = tenant.value.tenant
-  const noSuchClient = unknown('client', `there is no client ${quoted(input.clientId)} in the tenant ${slug}`)
-  const found = await tenant.value.findClient(input.clientId)
-  if (found.outcome === 'unknown') return noSuchClient
+  const found = await findClient(tenant.value, input.clientId)
+  if (!found.ok) return found
 
   const now = administration.now()
   const issued = issueClientSecret({ now, randomBytes: administration.random })
   const previousExpireAt = input.endPreviousNow ? now : now + PREVIOUS_SECRET_SECONDS * 1000
-  const { id, clientId, type } = found.client
+  const { id, clientId, type } = found.value
   const rotated = await tenant.value.rotateClientSecret({
     clientId,
     secret: issued.secret,
@@ -42,6 +41,6 @@ export async function rotateClientSecret(
     case 'no-secrets':
       return invalid(`the client ${clientId} is ${type} and has no secret; only confidential clients have one`)
     case 'unknown':
-      return noSuchClient
+      return noSuchClient(tenant.value, clientId)
   }
 }

@@ -5,6 +5,9 @@ export interface TenantView {
   readonly slug: string
   readonly name: string
   readonly issuer: string
+  readonly suspended: boolean
+  /** There when it is switched on. */
+  readonly access_token_in_query?: true
 }
 
 export interface ClientView {
@@ -16,6 +19,7 @@ export interface ClientView {
   /** Delimited by spaces, as in RFC 7591 §2. */
   readonly scope: string
   readonly grant_types: Client['grantTypes']
+  readonly disabled: boolean
 }
 
 export interface UserView {
@@ -32,7 +36,13 @@ export interface ScopeView {
 }
 
 export function viewTenant(tenant: Tenant, origin: string): TenantView {
-  return { slug: tenant.slug, name: tenant.name, issuer: issuerOf(tenant, origin) }
+  return {
+    slug: tenant.slug,
+    name: tenant.name,
+    issuer: issuerOf(tenant, origin),
+    suspended: tenant.status === 'suspended',
+    ...(tenant.accessTokenInQuery && { access_token_in_query: true }),
+  }
 }
 
 /** RFC 8414 §2. */
@@ -49,6 +59,7 @@ export function viewClient(client: Client, issuedSecret: string | null = null): 
     redirect_uris: client.redirectUris,
     scope: client.scopes.map(({ name }) => name).join(' '),
     grant_types: client.grantTypes,
+    disabled: client.status === 'disabled',
   }
 }
 

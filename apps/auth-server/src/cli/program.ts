@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import type { CliContext } from './cli-context.ts'
 import { backupCommand } from './commands/backup.ts'
 import { clientCommands } from './commands/client.ts'
+import { consentCommands } from './commands/consent.ts'
 import { demoCommand } from './commands/demo.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { restoreCommand } from './commands/restore.ts'
@@ -31,6 +32,7 @@ export function createProgram(run: Run, context: CliContext, configure: (command
   scopeCommands(program, run)
   userCommands(program, run)
   roleCommands(program, run)
+  consentCommands(program, run)
   examples(program, 'tenant create acme --name "Acme Ltd"', 'client create --help', 'user list --tenant acme --json')
   program.hook('preAction', (_, command) => {
     const missing = missingOptions(command)

@@ -1,9 +1,15 @@
-import type { TokenRefusal } from '@identity-hub/core'
+import type { ClientRefusal, TokenRefusal } from '@identity-hub/core'
 import { visitOf } from '../http/visit.ts'
+import { challengeOf, SENT_WRONGLY } from './bearer-challenge.ts'
 import type { Failure, HandlerContext, LooseResponse } from './context.ts'
 import { errorPageResponse } from './error-page-response.ts'
 import { unknownTenantResponse } from './json-responses.ts'
-import { invalidRequestResponse, methodNotAllowedResponse, tokenErrorResponse } from './token-response.ts'
+import {
+  clientErrorResponse,
+  invalidRequestResponse,
+  methodNotAllowedResponse,
+  tokenErrorResponse,
+} from './token-response.ts'
 
 const JSON_TYPE = 'application/json;charset=UTF-8'
 
@@ -15,6 +21,11 @@ export function answerInvalidRequest(failure: Failure, ctx: HandlerContext): Loo
       return { ...answerAuthorize(failure, ctx), contentType: 'text/html;charset=UTF-8' }
     case 'issueToken':
       return { ...answerIssueToken(failure), contentType: JSON_TYPE }
+    case 'revokeToken':
+    case 'introspectToken':
+      return { ...answerClientForm(failure), contentType: JSON_TYPE }
+    case 'verifyToken':
+      return { ...answerVerifyToken(failure, ctx), contentType: JSON_TYPE }
     case 'getAuthorizationServerMetadata':
     case 'getIdentity':
       return { ...answerJson(failure), contentType: JSON_TYPE }
@@ -29,22 +40,42 @@ function answerAuthorize(failure: Failure, ctx: HandlerContext): LooseResponse {
 }
 
 function answerIssueToken(failure: Failure): LooseResponse {
+  return answerUnreadable(failure) ?? tokenErrorResponse(refusalOf(failure), '')
+}
+
+function answerClientForm(failure: Failure): LooseResponse {
+  return answerUnreadable(failure) ?? clientErrorResponse(parameterRefusalOf(failure), '')
+}
+
+/** null: it is a form, and something in it is wrong. */
+function answerUnreadable(failure: Failure): LooseResponse | null {
   if (failure.place === 'path') return invalidRequestResponse(404, 'There is no such tenant.')
   if (failure.place === 'method') return methodNotAllowedResponse(failure.allow ?? [])
   if (failure.status === 413) return invalidRequestResponse(413, 'The body is larger than 65,536 bytes.')
   if (failure.status === 415) return invalidRequestResponse(415, 'The body must be application/x-www-form-urlencoded.')
-  return tokenErrorResponse(refusalOf(failure), '')
+  return null
 }
 
 // A missing grant_type and an unknown one are two errors. RFC 6749 §5.2.
-function refusalOf({ name, reason, input }: Failure): TokenRefusal {
-  if (reason === 'repeated') return 'parameter_repeated'
-  if (reason !== 'missing' && reason !== 'invalid') return 'parameter_malformed'
-  if (name === 'grant_type' || input?.['grant_type'] === undefined) {
+function refusalOf(failure: Failure): TokenRefusal {
+  const { name, reason, input } = failure
+  const isIncomplete = reason === 'missing' || reason === 'invalid'
+  if (isIncomplete && (name === 'grant_type' || input?.['grant_type'] === undefined)) {
     const sent = input?.['grant_type']
     return sent === undefined || sent === '' ? 'grant_type_missing' : 'grant_type_unsupported'
   }
+  return parameterRefusalOf(failure)
+}
+
+function parameterRefusalOf({ reason }: Failure): ClientRefusal {
+  if (reason === 'repeated') return 'parameter_repeated'
   return reason === 'missing' ? 'parameter_missing' : 'parameter_malformed'
+}
+
+function answerVerifyToken(failure: Failure, ctx: HandlerContext): LooseResponse {
+  if (failure.place !== 'query') return answerJson(failure)
+  const [, tenantSlug = ''] = visitOf(ctx).path.split('/')
+  return challengeOf(tenantSlug)(400, SENT_WRONGLY)
 }
 
 function answerJson(failure: Failure): LooseResponse {

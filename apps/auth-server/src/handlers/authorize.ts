@@ -64,9 +64,9 @@ async function attempt(
   const person = await findSignedIn(storage, cookies.sessionHash(), facts)
   const redirectUris = { serverOriginIsLoopbackHttp: settings.originIsLoopbackHttp }
   const isNew = cookies.read('browser') === null
-  const { value: browserValue, hash: browserHash } = cookies.browser(facts.random)
+  const browserValue = cookies.browser(facts.random)
   const authorization = { storage, issuer, redirectUris, keys, browserValue }
-  return authorize(authorization, query, { browserHash, isNew, person }, facts)
+  return authorize(authorization, query, { isNew, person }, facts)
 }
 
 function respond(

@@ -9,6 +9,7 @@ import type { Handlers, OperationResponse } from '@identity-hub/koa-server'
 import type { Dependencies } from '../dependencies.ts'
 import { openTenancy } from '../http/tenancy.ts'
 import { visitOf } from '../http/visit.ts'
+import { challengeOf, SENT_WRONGLY } from './bearer-challenge.ts'
 import type { HandlerContext } from './context.ts'
 import { unknownTenantResponse } from './json-responses.ts'
 
@@ -28,19 +29,14 @@ export function getIdentityHandler(dependencies: Dependencies): Handlers<Handler
       return response
     }
 
-    const presented = readBearerToken(ctx.req.headers.authorization, ctx.query)
+    // Koa parses an empty query as thoroughly as a long one.
+    const query = ctx.querystring === '' ? {} : ctx.query
+    const presented = readBearerToken(ctx.req.headers.authorization, query)
     if (presented.outcome === 'absent') {
       visit.reason = 'token_missing'
       return challenge(401, {})
     }
-    if (presented.outcome === 'refused')
-      return refuse(
-        presented.reason,
-        challenge(400, {
-          error: 'invalid_request',
-          error_description: 'Send the access token in the Authorization header only.',
-        }),
-      )
+    if (presented.outcome === 'refused') return refuse(presented.reason, challenge(400, SENT_WRONGLY))
     const check = await checkAccessToken(storage, presented.token, visit.facts)
     if (check.outcome === 'refused')
       return refuse(
@@ -49,7 +45,7 @@ export function getIdentityHandler(dependencies: Dependencies): Handlers<Handler
           error: 'invalid_token',
           error_description: 'The access token is invalid, expired or revoked.',
         }),
-        check.subjects ?? {},
+        check.parties?.subjects,
       )
     visit.clientId = check.clientId
     // An app token speaks for nobody, whatever its scope.
@@ -80,19 +76,4 @@ function describeIdentity(account: Account, withEmail: boolean) {
       ? { emailAddress: account.emailAddress, emailAddressVerified: account.emailVerified }
       : {}),
   }
-}
-
-/** The body's members are the challenge's attributes too. RFC 6750 §3. */
-function challengeOf(realm: string) {
-  return <Status extends 400 | 401 | 403, const Body extends Record<string, string>>(status: Status, body: Body) => ({
-    status,
-    headers: {
-      'Cache-Control': 'no-store' as const,
-      'WWW-Authenticate': [
-        `Bearer realm="${realm}"`,
-        ...Object.entries(body).map(([name, value]) => `${name}="${value}"`),
-      ].join(', '),
-    },
-    body,
-  })
 }

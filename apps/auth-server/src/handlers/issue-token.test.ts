@@ -1,3 +1,4 @@
+import { SecretGuesses } from '@identity-hub/core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestHub, type TestHub } from '../testing/start-test-hub.ts'
 import { requestToken, type TestClient } from '../testing/test-browser.ts'
@@ -24,6 +25,21 @@ test('CAUTH-07: a hundred wrong secrets are evaluated in five minutes, 150 at on
   expect(await askWith(other.clientSecret, other)).toMatchObject({ status: 200 })
   hub.advance(300)
   expect(await askWith(client.clientSecret)).toMatchObject({ status: 200 })
+})
+
+test('CAUTH-07: a right secret that comes right behind a hundred wrong ones is not evaluated, 10 times over', async () => {
+  const storage = await hub.storage()
+  const guesses = new SecretGuesses()
+  const method = 'client_secret_post' as const
+  for (let round = 0; round < 10; round += 1) {
+    const facts = { now: 1_800_000_000_000, source: `192.0.2.${round}` }
+    const wrong = Array.from({ length: 100 }, (_, guess) => `wrong-${guess}`)
+    const answers = [...wrong, client.clientSecret].map((secret) =>
+      guesses.authenticate(storage, { outcome: 'read', clientId: client.clientId, method, secret }, facts),
+    )
+    const outcomes = (await Promise.all(answers)).map(({ outcome }) => outcome)
+    expect(outcomes).toEqual([...wrong.map(() => 'refused'), 'throttled'])
+  }
 })
 
 test('CAUTH-08: a client that does not exist is limited in the same way', async () => {

@@ -1,9 +1,10 @@
-import { issueToken, SecretGuesses } from '@identity-hub/core'
+import { issueToken, type SecretGuesses } from '@identity-hub/core'
 import type { Handlers } from '@identity-hub/koa-server'
 import type { Dependencies } from '../dependencies.ts'
 import { openTenancy } from '../http/tenancy.ts'
 import { visitOf } from '../http/visit.ts'
 import type { HandlerContext } from './context.ts'
+import { hasBodyParameterInQuery } from './parameter-in-query.ts'
 import { invalidRequestResponse, tokenErrorResponse, tokenResponse, tooManyRequestsResponse } from './token-response.ts'
 
 const BODY_PARAMETERS = new Set([
@@ -20,15 +21,17 @@ const BODY_PARAMETERS = new Set([
 ])
 
 /** RFC 6749 §3.2. */
-export function issueTokenHandler(dependencies: Dependencies): Handlers<HandlerContext>['issueToken'] {
+export function issueTokenHandler(
+  dependencies: Dependencies,
+  guesses: SecretGuesses,
+): Handlers<HandlerContext>['issueToken'] {
   const { hub, keys } = dependencies
-  const guesses = new SecretGuesses()
   return async ({ path, body, context: ctx }) => {
     const visit = visitOf(ctx)
     const tenancy = await openTenancy(dependencies, ctx, path.tenant)
     if (tenancy === null) return invalidRequestResponse(404, 'There is no such tenant.')
     const { storage, tenant } = tenancy
-    if (hasBodyParameterInQuery(ctx.querystring)) {
+    if (hasBodyParameterInQuery(ctx.querystring, BODY_PARAMETERS)) {
       visit.reason = 'parameter_in_query'
       return tokenErrorResponse('parameter_in_query', tenant.slug)
     }
@@ -41,10 +44,4 @@ export function issueTokenHandler(dependencies: Dependencies): Handlers<HandlerC
       ? tooManyRequestsResponse(result.retryAfterSeconds)
       : tokenErrorResponse(result.reason, tenant.slug)
   }
-}
-
-// Credentials and grants in a URL end up in logs and histories. RFC 6749 §2.3.1, §3.2.
-function hasBodyParameterInQuery(querystring: string): boolean {
-  if (querystring === '') return false
-  return [...new URLSearchParams(querystring).keys()].some((name) => BODY_PARAMETERS.has(name))
 }

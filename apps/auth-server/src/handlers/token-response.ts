@@ -1,9 +1,16 @@
-import { formatScope, TOKEN_REFUSALS, type IssuedTokens, type TokenRefusal } from '@identity-hub/core'
+import {
+  CLIENT_REFUSALS,
+  formatScope,
+  TOKEN_REFUSALS,
+  type ClientRefusal,
+  type IssuedTokens,
+  type TokenRefusal,
+} from '@identity-hub/core'
 import type { OperationResponse } from '@identity-hub/koa-server'
 
 type Response = OperationResponse<'issueToken'>
 
-const NOT_CACHED = { 'Cache-Control': 'no-store', Pragma: 'no-cache' } as const
+export const NOT_CACHED = { 'Cache-Control': 'no-store', Pragma: 'no-cache' } as const
 
 /** RFC 6749 §5.1. */
 export function tokenResponse({ accessToken, expiresInSeconds, refreshToken, scopes }: IssuedTokens): Response {
@@ -23,33 +30,40 @@ export function tokenResponse({ accessToken, expiresInSeconds, refreshToken, sco
 /** RFC 6749 §5.2: what went wrong, and no more than the RFC allows. */
 export function tokenErrorResponse(reason: TokenRefusal, tenantSlug: string): Response {
   const [error, error_description] = TOKEN_REFUSALS[reason]
-  if (error === 'invalid_client')
-    return {
-      status: 401,
-      headers: { ...NOT_CACHED, 'WWW-Authenticate': `Basic realm="${tenantSlug}", charset="UTF-8"` },
-      body: { error, error_description },
-    }
+  if (error === 'invalid_client') return invalidClientResponse(error_description, tenantSlug)
   return { status: 400, headers: NOT_CACHED, body: { error, error_description } }
 }
 
-/** A request that is no token request at all. */
+/** The same where only the client or the form can be wrong. */
+export function clientErrorResponse(reason: ClientRefusal, tenantSlug: string) {
+  const [error, error_description] = CLIENT_REFUSALS[reason]
+  if (error === 'invalid_client') return invalidClientResponse(error_description, tenantSlug)
+  return { status: 400, headers: NOT_CACHED, body: { error, error_description } } as const
+}
+
+function invalidClientResponse(error_description: string, tenantSlug: string) {
+  const headers = { ...NOT_CACHED, 'WWW-Authenticate': `Basic realm="${tenantSlug}", charset="UTF-8"` }
+  return { status: 401, headers, body: { error: 'invalid_client', error_description } } as const
+}
+
+/** A request that cannot be read at all. */
 export function invalidRequestResponse<Status extends 404 | 413 | 415>(status: Status, error_description: string) {
   return { status, headers: NOT_CACHED, body: { error: 'invalid_request', error_description } } as const
 }
 
-export function methodNotAllowedResponse(allow: readonly string[]): Response {
+export function methodNotAllowedResponse(allow: readonly string[]) {
   return {
     status: 405,
     headers: { ...NOT_CACHED, Allow: allow.join(', ') },
-    body: { error: 'invalid_request', error_description: 'The token endpoint takes POST only.' },
-  }
+    body: { error: 'invalid_request', error_description: 'This takes POST only.' },
+  } as const
 }
 
 /** Somebody guesses; RFC 6585 §4. The wire has no better word than that it will pass. */
-export function tooManyRequestsResponse(retryAfterSeconds: number): Response {
+export function tooManyRequestsResponse(retryAfterSeconds: number) {
   return {
     status: 429,
     headers: { ...NOT_CACHED, 'Retry-After': String(retryAfterSeconds) },
     body: { error: 'temporarily_unavailable' },
-  }
+  } as const
 }

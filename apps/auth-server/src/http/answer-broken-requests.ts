@@ -8,6 +8,8 @@ const STATUS: Record<string, string> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 }
 
+const ALWAYS = ['X-Content-Type-Options', 'nosniff', 'Content-Length', '0', 'Connection', 'close']
+
 /**
  * What cannot be read as HTTP never reaches the app: ambiguous framing, too many headers, a sender that stalls. It gets a
  * status, a request id, and a closed connection, so that nothing is left over for the next request (RFC 9112 §6.3).
@@ -32,5 +34,11 @@ export function answerBrokenRequests(
       ].join('\r\n'),
     )
     return socket
+  })
+  // Anything but 100-continue, which Node meets by itself. RFC 9110 §10.1.1.
+  server.on('checkExpectation', (_request, response) => {
+    const requestId = newId(clock(), random)
+    log.info({ requestId, status: 417, reason: 'expectation_unknown' }, 'request')
+    response.writeHead(417, ['X-Request-Id', requestId, ...ALWAYS]).end()
   })
 }

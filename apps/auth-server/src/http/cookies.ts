@@ -39,13 +39,12 @@ export class TenantCookies {
   }
 
   /** The browser's own value, made when it has none. */
-  browser(random: RandomBytes): { readonly value: string; readonly hash: string } {
-    let value = this.read('browser')
-    if (value === null) {
-      value = random(32).toString('base64url')
-      this.write('browser', value)
-    }
-    return { value, hash: hashValue(value) }
+  browser(random: RandomBytes): string {
+    const known = this.read('browser')
+    if (known !== null) return known
+    const value = random(32).toString('base64url')
+    this.write('browser', value)
+    return value
   }
 
   /** SHA-256 of the session cookie, or null without one. */

@@ -4,12 +4,14 @@ import type { EarlyAnswer } from './answer-early.ts'
 import { visitOf } from './visit.ts'
 
 const PREFLIGHT_SECONDS = 600
-const TENANT_API = /^\/([^/]+)\/(?:oauth2\/v1\/token\/?|api\/identity\/v1)$/
+const TENANT_API = /^\/([^/]+)\/(?:oauth2\/v1\/(?:token\/?|revoke|verify)|api\/identity\/v1)$/
+const READ_ONLY = /\/(?:api\/.*|verify)$/
 const METADATA = '/.well-known/oauth-authorization-server/'
 
 /**
- * Lets scripts of a client's allowed origins read token and identity responses, never with cookies. Metadata is public,
- * so anybody's may read that. The authorization endpoint and the pages answer no origin: a browser navigates there.
+ * Lets scripts of a client's allowed origins read what the endpoints for public clients answer, never with cookies.
+ * Metadata is public, so anybody's may read that. The authorization endpoint and the pages answer no origin, because a
+ * browser navigates there, nor does introspection, because no script keeps a secret.
  */
 export function crossOrigin(hub: HubStorage): EarlyAnswer {
   return (ctx) => {
@@ -26,7 +28,7 @@ export function crossOrigin(hub: HubStorage): EarlyAnswer {
 async function answerOrigin(ctx: Context, hub: HubStorage, slug: string, origin: string): Promise<boolean> {
   const opened = await hub.openTenant(slug)
   const allowed = opened.outcome === 'open' && (await opened.storage.findAllowedOrigin(origin)).outcome === 'allowed'
-  return allow(ctx, allowed ? origin : null, ctx.path.includes('/api/') ? 'GET' : 'POST')
+  return allow(ctx, allowed ? origin : null, READ_ONLY.test(ctx.path) ? 'GET' : 'POST')
 }
 
 /** Whether that was the whole answer: to a preflight it is. */

@@ -1,7 +1,7 @@
 import { StorageUnavailableError, type RequestFacts } from '@identity-hub/core'
 import type { Context, Middleware } from 'koa'
 import type { Dependencies } from '../dependencies.ts'
-import { readTarget } from './read-target.ts'
+import { hasOneHost, readTarget } from './read-target.ts'
 import { requestIds } from './request-ids.ts'
 import { securityHeaders } from './security-headers.ts'
 import { sendFailure } from './send-failure.ts'
@@ -23,9 +23,9 @@ export function receive(dependencies: Dependencies): Middleware {
     const hasTarget = readTarget(ctx.req)
     const visit = beginVisit(ctx, facts, ['X-Request-Id', facts.requestId, ...always])
     try {
-      if (hasTarget) await next()
+      if (hasTarget && hasOneHost(ctx.req)) await next()
       else {
-        visit.reason = 'target_malformed'
+        visit.reason = hasTarget ? 'host_malformed' : 'target_malformed'
         sendFailure(ctx, 400, 'malformed-request')
       }
     } catch (error) {

@@ -6,7 +6,8 @@ import { sendPage } from './send-page.ts'
 import { visitOf } from './visit.ts'
 
 /** Where programs call, an answer is JSON whatever they accept. */
-const PROGRAM_PATH = /^\/(?:[^/]+\/(?:oauth2\/v1\/token\/?|api\/.*)|\.well-known\/.*|health\/.*)$/
+const PROGRAM_PATH =
+  /^\/(?:[^/]+\/(?:oauth2\/v1\/(?:token|revoke|introspect|verify)\/?|api\/.*)|\.well-known\/.*|health\/.*)$/
 
 const ERRORS: Partial<Record<ErrorProblem, string>> = {
   'temporarily-unavailable': 'temporarily_unavailable',

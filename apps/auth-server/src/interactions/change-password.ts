@@ -99,7 +99,7 @@ function sendForm(
     locale: tenancy.locale(),
     tenantName: tenant.name,
     action: `/${tenant.slug}/change-password${query}`,
-    csrfToken: csrf.issue(bindingOf(tenancy, cookies.browser(visitOf(ctx).facts.random).value)),
+    csrfToken: csrf.issue(bindingOf(tenancy, cookies.browser(visitOf(ctx).facts.random))),
     username: shown.username,
     problem: shown.problem,
     cancelHref: back,

@@ -1,5 +1,6 @@
 import {
   findSignedIn,
+  hashValue,
   type AuthorizationSettings,
   type Client,
   type Interaction,
@@ -43,7 +44,7 @@ export async function openInteraction(
   const browserValue = cookies.read('browser')
   const loaded = await storage.loadInteraction({
     id: path.interaction,
-    browserHash: browserValue === null ? '' : cookies.browser(visit.facts.random).hash,
+    browserHash: browserValue === null ? '' : hashValue(browserValue),
     now: visit.facts.now,
   })
   if (loaded.outcome !== 'open') {

@@ -24,7 +24,7 @@ export function showSignOut(dependencies: Dependencies, csrf: CsrfTokens) {
       tenantName: tenant.name,
       account: { displayName: person.account.displayName, userName: person.account.userName },
       action: `/${tenant.slug}/sign-out`,
-      csrfToken: csrf.issue(bindingOf(tenancy, cookies.browser(facts.random).value)),
+      csrfToken: csrf.issue(bindingOf(tenancy, cookies.browser(facts.random))),
     })
     sendPage(ctx, 200, page)
   }

@@ -107,32 +107,34 @@ describe('the gate', () => {
       return index
     }
     const names = ['ada', 'ada', 'ada', 'ada', 'bob'] as const
-    const results = await Promise.all(names.map((who, index) => gate(who, () => attempt(who, index))))
+    const results = await Promise.all(names.map((who, index) => gate('acme', who, () => attempt(who, index))))
     expect(results).toEqual([0, 1, 2, 3, 4])
     expect(most).toEqual({ ada: 2, bob: 1 })
     expect(log.indexOf('bob 4')).toBeLessThan(log.indexOf('ada 2'))
     expect(log.indexOf('ada 2')).toBeLessThan(log.indexOf('ada 3'))
   })
 
-  test('turns away what is too much for one account or for all, and recovers', async () => {
-    const gate = createGate({ perKey: 1, mostPerKey: 2, most: 3 })
+  test('turns away what is too much for one account or one tenant, and recovers', async () => {
+    const gate = createGate({ perPerson: 1, mostPerPerson: 2, mostPerTenant: 3 })
     const { promise, resolve } = Promise.withResolvers<void>()
     const wait = async (): Promise<string> => {
       await promise
       return 'done'
     }
-    const ada = [gate('ada', wait), gate('ada', wait), gate('ada', wait)]
-    const bob = [gate('bob', wait), gate('bob', wait)]
+    const ada = [gate('acme', 'ada', wait), gate('acme', 'ada', wait), gate('acme', 'ada', wait)]
+    const bob = [gate('acme', 'bob', wait), gate('acme', 'bob', wait)]
+    const neighbour = [gate('globex', 'ada', wait), gate('globex', 'bob', wait)]
     resolve()
     expect(await Promise.all(ada)).toEqual(['done', 'done', 'busy'])
     expect(await Promise.all(bob)).toEqual(['done', 'busy'])
-    expect(await gate('bob', wait)).toBe('done')
+    expect(await Promise.all(neighbour)).toEqual(['done', 'done'])
+    expect(await gate('acme', 'bob', wait)).toBe('done')
   })
 
   test('an attempt that fails gives its place to the next', async () => {
-    const gate = createGate({ perKey: 1, mostPerKey: 10, most: 10 })
-    const first = gate('ada', () => Promise.reject(new Error('outage')))
-    const second = gate('ada', () => Promise.resolve('done'))
+    const gate = createGate({ perPerson: 1, mostPerPerson: 10, mostPerTenant: 10 })
+    const first = gate('acme', 'ada', () => Promise.reject(new Error('outage')))
+    const second = gate('acme', 'ada', () => Promise.resolve('done'))
     await expect(first).rejects.toThrow('outage')
     expect(await second).toBe('done')
   })

@@ -3,23 +3,28 @@ import { randomBytes, type Passwords } from '@identity-hub/core'
 import { hash, verify } from '@node-rs/argon2'
 import { createGate, type GateLimits } from './gate.ts'
 import { currentCost, dummyPhc, HASH_BYTES, readPhc, type Argon2Cost } from './phc.ts'
-import { createSemaphore } from './semaphore.ts'
+import { createTurns } from './turns.ts'
 
 export interface PasswordSettings {
   readonly cost: Argon2Cost
   /** Hashes computed at a time. */
   readonly parallel: number
+  /** Of one tenant; fewer, so that another one need not wait for them. */
+  readonly parallelPerTenant: number
   readonly gate: GateLimits
 }
 
 // Of libuv's four threads one stays free: files and names would have to wait for the hashes.
 const MOST_THREADS = 3
 
+const parallel = Math.min(availableParallelism(), MOST_THREADS)
+
 export const defaultPasswordSettings: PasswordSettings = {
   cost: currentCost,
-  parallel: Math.min(availableParallelism(), MOST_THREADS),
-  // 512 waiting hashes take about five seconds on two cores: longer than that nobody should wait for a refusal.
-  gate: { perKey: 2, mostPerKey: 256, most: 512 },
+  parallel,
+  parallelPerTenant: Math.max(1, parallel - 1),
+  // 256 waiting hashes take about five seconds on one core: longer than that nobody should wait for a refusal.
+  gate: { perPerson: 2, mostPerPerson: 256, mostPerTenant: 256 },
 }
 
 /**
@@ -35,13 +40,13 @@ export function createPasswords(settings: PasswordSettings = defaultPasswordSett
     outputLen: HASH_BYTES,
   }
   const dummy = dummyPhc(cost, randomBytes)
-  const semaphore = createSemaphore(settings.parallel)
+  const turns = createTurns(settings.parallel, settings.parallelPerTenant)
   return {
     gate: createGate(settings.gate),
-    hash: (password) => semaphore.run(() => hash(password.normalize('NFC'), options)),
-    async verify(passwordHash, password) {
+    hash: (password, tenantId = '') => turns.run(tenantId, () => hash(password.normalize('NFC'), options)),
+    async verify(passwordHash, password, tenantId = '') {
       const known = passwordHash !== null && readPhc(passwordHash) !== null
-      const right = await semaphore.run(() => verify(known ? passwordHash : dummy, password.normalize('NFC')))
+      const right = await turns.run(tenantId, () => verify(known ? passwordHash : dummy, password.normalize('NFC')))
       return right && known
     },
     needsRehash(passwordHash) {

@@ -7,16 +7,23 @@ const CHALLENGE = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
 /** Keeps cookies and follows no redirect. */
 export class TestBrowser {
   readonly #origin: string
+  readonly #tenant: string
+  readonly #headers: Readonly<Record<string, string>>
   readonly #cookies = new Map<string, string>()
 
-  constructor({ origin }: Pick<TestHub, 'origin'>) {
+  constructor(
+    { origin }: Pick<TestHub, 'origin'>,
+    { tenant = 'acme', headers = {} }: { tenant?: string; headers?: Readonly<Record<string, string>> } = {},
+  ) {
     this.#origin = origin
+    this.#tenant = tenant
+    this.#headers = headers
   }
 
   async request(path: string, form?: Record<string, string>): Promise<Response> {
     const response = await fetch(new URL(path, this.#origin), {
       redirect: 'manual',
-      headers: { Cookie: [...this.#cookies].map((pair) => pair.join('=')).join('; ') },
+      headers: { ...this.#headers, Cookie: [...this.#cookies].map((pair) => pair.join('=')).join('; ') },
       ...(form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) }),
     })
     for (const cookie of response.headers.getSetCookie()) {
@@ -29,11 +36,10 @@ export class TestBrowser {
 
   /** As if the response that set the cookie had been lost. */
   forget(name: 'session' | 'device'): void {
-    this.#cookies.delete(`hub-acme-${name}`)
+    this.#cookies.delete(`hub-${this.#tenant}-${name}`)
   }
 
-  /** To the page that the authorization endpoint leads to, or to the client. */
-  async authorize(clientId: string, parameters: Record<string, string> = {}): Promise<string> {
+  requestAuthorization(clientId: string, parameters: Record<string, string> = {}): Promise<Response> {
     const query = new URLSearchParams({
       response_type: 'code',
       client_id: clientId,
@@ -42,7 +48,12 @@ export class TestBrowser {
       code_challenge_method: 'S256',
       ...parameters,
     })
-    const response = await this.request(`/acme/oauth2/v1/auth?${query.toString()}`)
+    return this.request(`/${this.#tenant}/oauth2/v1/auth?${query.toString()}`)
+  }
+
+  /** To the page that the authorization endpoint leads to, or to the client. */
+  async authorize(clientId: string, parameters: Record<string, string> = {}): Promise<string> {
+    const response = await this.requestAuthorization(clientId, parameters)
     return response.headers.get('Location') ?? `status ${response.status}`
   }
 

@@ -9,6 +9,7 @@ import { callForGrant } from '../job/call-for-grant.ts'
 import { messagePage } from '../pages/message-page.ts'
 import type { NoticeCode } from '../pages/notice.ts'
 import { ownPage } from './own-page.ts'
+import { createRecentFinishes, type Finish } from './recent-finishes.ts'
 
 type Response = WebhookResponse<'authorizationResponse'>
 
@@ -20,26 +21,45 @@ export function authorizationResponse(
   dependencies: Dependencies,
 ): WebhookHandlers<Context, typeof unchecked>['authorizationResponse'] {
   const { hub, storage, cookies, clock, log } = dependencies
+  const recent = createRecentFinishes(clock)
 
-  async function finish(ctx: Context, query: LooseParameters): Promise<Response> {
+  async function answer(ctx: Context, query: LooseParameters): Promise<Response> {
+    const browser = cookies.get(ctx, 'consumer-browser') ?? ''
+    try {
+      const known = recent.find(browser, ctx.querystring)
+      const { grantId, returnTo } = await (known ?? recent.begin(browser, ctx.querystring, finish(browser, query)))
+      if (known === undefined || !isSignedInTo(ctx, grantId)) {
+        // Signed out meanwhile: going back does not sign in again.
+        if (known !== undefined && storage.grants.find(grantId)?.end !== undefined) return foreignResponse
+        beginSession(ctx, dependencies, grantId)
+      }
+      return seeOther(ownPage(returnTo))
+    } catch (error) {
+      if (!isHubClientError(error) || error.kind === 'store') throw error
+      log.warn({ error: describeError(error) }, 'sign-in not finished')
+      return explain(ctx, error)
+    }
+  }
+
+  async function finish(browser: string, query: LooseParameters): Promise<Finish> {
     const { state } = query
-    const browser = cookies.get(ctx, 'consumer-browser')
-    const isAnswerable = browser !== undefined && typeof state === 'string'
+    const isAnswerable = browser !== '' && typeof state === 'string'
     const pending = isAnswerable ? storage.pendingAuthorizations.take(browser, state) : undefined
     try {
       const { grantId } = await hub.finishAuthorization(query, pending)
       await callOnce(grantId)
-      beginSession(ctx, dependencies, grantId)
-      return seeOther(ownPage(pending?.returnTo))
+      return { grantId, returnTo: pending?.returnTo }
     } catch (error) {
-      if (!isHubClientError(error) || error.kind === 'store') throw error
-      log.warn({ error: describeError(error) }, 'sign-in not finished')
       // The same page may be loaded again while the code is good.
-      if (error.kind === 'hub-unreachable' && browser !== undefined && pending) {
+      if (isHubClientError(error) && error.kind === 'hub-unreachable' && pending)
         storage.pendingAuthorizations.remember(browser, pending)
-      }
-      return explain(ctx, error)
+      throw error
     }
+  }
+
+  function isSignedInTo(ctx: Context, grantId: string): boolean {
+    const cookie = cookies.get(ctx, 'consumer-session')
+    return cookie !== undefined && storage.sessions.find(cookie, clock())?.grantId === grantId
   }
 
   /** So that the person is known from the start; whatever comes of it, they are signed in. */
@@ -50,9 +70,7 @@ export function authorizationResponse(
   }
 
   function explain(ctx: Context, error: HubClientError): Response {
-    if (error.kind === 'authorization-response') {
-      return { status: 400, headers: noStore, body: messagePage('foreign-response') }
-    }
+    if (error.kind === 'authorization-response') return foreignResponse
     if (error.kind === 'authorization-refused') return withNotice(ctx, refusalNotice(error.error))
     if (error.kind === 'oauth') return withNotice(ctx, error.error === 'invalid_grant' ? 'try-again' : 'misconfigured')
     const retryAfterSeconds = error.kind === 'hub-unreachable' ? error.retryAfterSeconds : undefined
@@ -68,10 +86,11 @@ export function authorizationResponse(
     return seeOther('/')
   }
 
-  return ({ query, context }) => finish(context, query)
+  return ({ query, context }) => answer(context, query)
 }
 
 const noStore = { 'Cache-Control': 'no-store' } as const
+const foreignResponse = { status: 400, headers: noStore, body: messagePage('foreign-response') } as const
 
 /** A clean address: the code leaves the address bar and the history. */
 function seeOther(location: string): Response {

@@ -73,9 +73,11 @@ export async function fakeHub({ clock = Date.now }: { clock?: () => number } = {
     if (url.pathname.endsWith('/auth')) return authorize(url.searchParams, response)
     const [status, body] = url.pathname.endsWith('/token')
       ? token(new URLSearchParams(text))
-      : url.pathname.endsWith('/api/identity/v1')
-        ? identity(request)
-        : [200, metadata()]
+      : url.pathname.endsWith('/revoke')
+        ? revoke(new URLSearchParams(text))
+        : url.pathname.endsWith('/api/identity/v1')
+          ? identity(request)
+          : [200, metadata()]
     if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="acme", error="invalid_token"')
     response.writeHead(status, { 'Content-Type': 'application/json;charset=UTF-8', 'X-Request-Id': randomUUID() })
     response.end(JSON.stringify(body))
@@ -86,6 +88,7 @@ export async function fakeHub({ clock = Date.now }: { clock?: () => number } = {
       issuer,
       authorization_endpoint: `${issuer}/oauth2/v1/auth`,
       token_endpoint: `${issuer}/oauth2/v1/token`,
+      revocation_endpoint: `${issuer}/oauth2/v1/revoke`,
       code_challenge_methods_supported: ['S256'],
       authorization_response_iss_parameter_supported: true,
     }
@@ -121,6 +124,12 @@ export async function fakeHub({ clock = Date.now }: { clock?: () => number } = {
     if (grant.refreshToken === presented) return issue(grant)
     grant.dead = true
     return invalidGrant
+  }
+
+  function revoke(form: URLSearchParams): [number, Record<string, unknown>] {
+    const grant = hub.grants.find(({ refreshToken }) => refreshToken === form.get('token'))
+    if (grant) grant.dead = true
+    return [200, {}]
   }
 
   function issue(grant: FakeGrant): [number, Record<string, unknown>] {

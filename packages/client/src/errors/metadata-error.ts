@@ -6,7 +6,7 @@ export type MetadataProblem =
   | 'issuer-mismatch'
   /** An endpoint is missing, or is neither https nor on this machine. */
   | 'unusable-endpoint'
-  /** The server does not offer S256 or does not send `iss`. */
+  /** The server does not offer S256, does not send `iss`, or does not revoke when it should. */
   | 'unsupported'
 
 /** The issuer's metadata was read and refused, so nothing is sent to the endpoints that it names. */

@@ -32,7 +32,7 @@ export class OAuthError extends Error {
     readonly status: number
     readonly requestId?: string | undefined
   }) {
-    super(`The hub refused the token request: ${printable(details.error)} (${details.status}).`)
+    super(`The hub refused the request: ${printable(details.error)} (${details.status}).`)
     this.error = details.error
     this.errorDescription = details.errorDescription
     this.status = details.status

@@ -5,6 +5,8 @@ export type AuthorizationServerMetadata = Pick<
   ContractMetadata,
   'issuer' | 'authorization_endpoint' | 'token_endpoint'
 > & {
+  /** Only at a hub that revokes tokens. RFC 7009 */
+  readonly revocation_endpoint?: string
   readonly code_challenge_methods_supported: readonly string[]
   readonly authorization_response_iss_parameter_supported: true
   readonly [member: string]: unknown

@@ -22,6 +22,9 @@ export function checkMetadata(document: unknown, issuer: string): AuthorizationS
     issuer,
     authorization_endpoint: checkEndpoint(members, 'authorization_endpoint', issuer),
     token_endpoint: checkEndpoint(members, 'token_endpoint', issuer),
+    ...(members['revocation_endpoint'] !== undefined && {
+      revocation_endpoint: checkEndpoint(members, 'revocation_endpoint', issuer),
+    }),
     code_challenge_methods_supported: methods,
     authorization_response_iss_parameter_supported: true,
   }

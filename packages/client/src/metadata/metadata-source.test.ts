@@ -105,6 +105,7 @@ test.each<[string, string, Record<string, unknown>]>([
   ['a script as authorization endpoint', 'unusable-endpoint', { authorization_endpoint: 'javascript:alert(1)' }],
   ['a token endpoint in the clear', 'unusable-endpoint', { token_endpoint: 'http://hub.example/token' }],
   ['a token endpoint with a fragment', 'unusable-endpoint', { token_endpoint: 'https://hub.example/token#x' }],
+  ['a revocation endpoint in the clear', 'unusable-endpoint', { revocation_endpoint: 'http://hub.example/revoke' }],
   ['no S256', 'unsupported', { code_challenge_methods_supported: ['plain'] }],
   ['no challenge methods', 'unsupported', { code_challenge_methods_supported: undefined }],
   ['no iss parameter', 'unsupported', { authorization_response_iss_parameter_supported: undefined }],

@@ -18,11 +18,13 @@ export interface SeenRequest {
   readonly text: string
 }
 
+type Place = 'metadata' | 'token' | 'revocation' | 'identity'
+
 export interface FakeHub {
   readonly issuer: string
   readonly requests: SeenRequest[]
   /** Faults for the next requests to one path, in order. */
-  readonly faults: { readonly metadata: Fault[]; readonly token: Fault[]; readonly identity: Fault[] }
+  readonly faults: Readonly<Record<Place, Fault[]>>
   readonly tokenRequests: () => readonly SeenRequest[]
   /** Called for each token request, before it is answered. */
   onTokenRequest: (() => unknown) | undefined
@@ -47,13 +49,14 @@ export async function fakeHub({ clock = Date.now }: { clock?: () => number } = {
   const hub: FakeHub = {
     issuer,
     requests,
-    faults: { metadata: [], token: [], identity: [] },
+    faults: { metadata: [], token: [], revocation: [], identity: [] },
     tokenRequests: () => requests.filter(({ url }) => url === '/acme/oauth2/v1/token'),
     onTokenRequest: undefined,
     metadata: {
       issuer,
       authorization_endpoint: `${issuer}/oauth2/v1/auth`,
       token_endpoint: `${issuer}/oauth2/v1/token`,
+      revocation_endpoint: `${issuer}/oauth2/v1/revoke`,
       code_challenge_methods_supported: ['S256'],
       authorization_response_iss_parameter_supported: true,
       added_later: true,
@@ -114,7 +117,7 @@ export async function fakeHub({ clock = Date.now }: { clock?: () => number } = {
     const text = await readText(request)
     const { url = '', method = '', headers } = request
     requests.push({ url, method, headers, text, form: new URLSearchParams(text) })
-    const place = url.startsWith('/.well-known/') ? 'metadata' : url.endsWith('/token') ? 'token' : 'identity'
+    const place = placeOf(url)
     if (place === 'token') await hub.onTokenRequest?.()
     const fault = hub.faults[place].shift()
     if (fault === 'hang') return
@@ -124,15 +127,31 @@ export async function fakeHub({ clock = Date.now }: { clock?: () => number } = {
       response.writeHead(fault.status, { 'Content-Type': 'application/json;charset=UTF-8', ...fault.headers })
       return void response.end(fault.body ?? '{"error":"server_error"}')
     }
-    const { status, body } =
-      place === 'metadata'
-        ? metadataAnswer(request, response)
-        : place === 'token'
-          ? token(new URLSearchParams(text))
-          : identity(request, response)
+    const { status, body } = carryOut(place, new URLSearchParams(text), request, response)
     if (fault === 'lose-answer') return void response.destroy()
     response.writeHead(status, { 'Content-Type': 'application/json;charset=UTF-8' })
     response.end(status === 304 ? undefined : JSON.stringify(body))
+  }
+
+  function carryOut(
+    place: Place,
+    form: URLSearchParams,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): TokenAnswer {
+    switch (place) {
+      case 'metadata':
+        return metadataAnswer(request, response)
+      case 'token':
+        return token(form)
+      case 'revocation': {
+        const family = families.find((one) => one.knows(form.get('token') ?? ''))
+        if (family) family.dead = true
+        return { status: 200, body: {} }
+      }
+      case 'identity':
+        return identity(request, response)
+    }
   }
 
   function metadataAnswer(request: IncomingMessage, response: ServerResponse): TokenAnswer {
@@ -158,4 +177,10 @@ export async function fakeHub({ clock = Date.now }: { clock?: () => number } = {
   }
 
   return hub
+}
+
+function placeOf(url: string): Place {
+  if (url.startsWith('/.well-known/')) return 'metadata'
+  if (url.endsWith('/token')) return 'token'
+  return url.endsWith('/revoke') ? 'revocation' : 'identity'
 }

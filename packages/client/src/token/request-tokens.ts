@@ -3,15 +3,14 @@ import type {
   ClientCredentialsTokenRequest,
   RefreshTokenRequest,
 } from '@identity-hub/api-types'
-import { OAuthError } from '../errors/oauth-error.ts'
 import { UnexpectedResponseError } from '../errors/unexpected-response-error.ts'
 import { at } from '../http/contract-http.ts'
 import { formContentType } from '../http/form.ts'
 import { requestIdOf } from '../http/hub-fetch.ts'
-import { isObject } from '../http/is-object.ts'
 import type { Hub } from '../hub.ts'
 import { authenticateClient } from './client-authentication.ts'
 import { parseTokenResponse, type IssuedTokens } from './parse-token-response.ts'
+import { refusalOf } from './refusal-of.ts'
 
 type Credentials = 'client_id' | 'client_secret' | 'resource'
 
@@ -37,22 +36,11 @@ export async function requestTokens(
     body: { ...grant, ...members },
     signal: signal ?? null,
   })
-  if (!response.ok) throw refusal(error, response)
+  if (!response.ok) throw refusalOf(error, response, 'token endpoint')
   const tokens = parseTokenResponse(data, issuedAt)
   if (typeof tokens !== 'string') return tokens
   throw new UnexpectedResponseError(`The token response has ${tokens}.`, {
     status: response.status,
     requestId: requestIdOf(response),
   })
-}
-
-function refusal(answer: unknown, response: Response): OAuthError | UnexpectedResponseError {
-  const { status } = response
-  const requestId = requestIdOf(response)
-  if (!isObject(answer) || typeof answer['error'] !== 'string') {
-    return new UnexpectedResponseError(`The token endpoint answered ${status} without an error.`, { status, requestId })
-  }
-  const { error, error_description: description } = answer
-  const errorDescription = typeof description === 'string' ? description : undefined
-  return new OAuthError({ error, errorDescription, status, requestId })
 }

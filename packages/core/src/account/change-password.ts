@@ -36,7 +36,7 @@ export async function changePassword(
     accountId: account.id,
     change: {
       kind: 'change-password',
-      passwordHash: await stores.passwords.hash(next.password),
+      passwordHash: await stores.passwords.hash(next.password, stores.storage.tenant.id),
       expectedPasswordHash: check.passwordHash,
       keepSessionId: next.sessionId,
     },

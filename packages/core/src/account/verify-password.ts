@@ -53,13 +53,17 @@ export async function verifyPassword(
   const limits = attemptLimits(person, facts.source ?? '', device)
   const [own, ...shared] = limits
 
-  const checked = await passwords.gate(`${storage.tenant.id} ${person}`, async () => {
+  const tenantId = storage.tenant.id
+  const evaluate = async () => {
     const counted = await storage.countAttempt({ keys: limits, now: facts.now })
     if (counted.outcome === 'delayed') return counted
-    const right = await passwords.verify(passwordHash, password)
+    const right = await passwords.verify(passwordHash, password, tenantId)
     if (right) await storage.settleAttempt({ clear: [own], giveBack: shared, now: facts.now })
     return { outcome: right ? ('right' as const) : ('wrong' as const) }
-  })
+  }
+  // Whoever has to wait anyway takes no place, no hash and no write from others.
+  const before = await storage.findDelay({ keys: limits, now: facts.now })
+  const checked = before.outcome === 'delayed' ? before : await passwords.gate(tenantId, person, evaluate)
 
   if (checked === 'busy') {
     refuse('too_many_attempts_waiting', account?.id)
@@ -93,7 +97,7 @@ async function rehash(
   password: string,
   { now }: RequestFacts,
 ): Promise<void> {
-  const passwordHash = await passwords.hash(password)
+  const passwordHash = await passwords.hash(password, storage.tenant.id)
   const change = { kind: 'rehash-password', passwordHash, expectedPasswordHash } as const
   await storage.changeAccount({ accountId: account.id, change, now })
 }

@@ -4,24 +4,41 @@ import type { RequestFacts } from '../request-facts.ts'
 import { buryWhenRightsChanged } from '../rights/bury-grant.ts'
 import { checkStanding } from '../rights/check-standing.ts'
 import type { TenantStorage } from '../storage/port.ts'
-import type { Account } from '../storage/records.ts'
+import type { Account, Id } from '../storage/records.ts'
 import type { DeadReason } from '../storage/token-verbs.ts'
 
 export type AccessTokenCheck =
   | {
       readonly outcome: 'live'
+      /** Says when it was issued, too. */
+      readonly id: Id
       /** null for an app token: nobody granted it. */
       readonly account: Account | null
       readonly clientId: string
       readonly scopes: readonly string[]
+      readonly parties: TokenParties
       readonly expiresAt: number
     }
   | {
       readonly outcome: 'refused'
       readonly reason: 'token_unknown' | 'token_expired' | DeadReason
-      /** Whose token it is, for the operator; null for an unknown one. */
-      readonly subjects: EventSubjects | null
+      /** Null for an unknown one. */
+      readonly parties: TokenParties | null
     }
+
+/** Whom a token concerns. */
+export interface TokenParties {
+  /** The record id of the client that it was issued to. */
+  readonly client: Id
+  /** The resources that it is for; none: it names none. */
+  readonly audience: readonly string[]
+  /** For the operator. */
+  readonly subjects: EventSubjects
+}
+
+export type LiveAccessToken = Extract<AccessTokenCheck, { outcome: 'live' }>
+
+const UNKNOWN: AccessTokenCheck = { outcome: 'refused', reason: 'token_unknown', parties: null }
 
 /** Whether an access token is good at this moment, rights included. */
 export async function checkAccessToken(
@@ -30,9 +47,9 @@ export async function checkAccessToken(
   facts: RequestFacts,
 ): Promise<AccessTokenCheck> {
   const parsed = parseIssuedValue('at', presented)
-  if (parsed === null) return { outcome: 'refused', reason: 'token_unknown', subjects: null }
+  if (parsed === null) return UNKNOWN
   const found = await storage.findAccessToken({ id: parsed.id, tokenHash: parsed.hash })
-  if (found.outcome === 'unknown') return { outcome: 'refused', reason: 'token_unknown', subjects: null }
+  if (found.outcome === 'unknown') return UNKNOWN
   const { token, standing, dead } = found
   const grant = standing?.grant ?? null
   const subjects = {
@@ -41,20 +58,24 @@ export async function checkAccessToken(
     subject: grant?.accountId ?? null,
     grantId: grant?.id ?? null,
   }
-  if (facts.now >= token.expiresAt) return { outcome: 'refused', reason: 'token_expired', subjects }
-  if (dead !== null) return { outcome: 'refused', reason: dead, subjects }
+  const parties = { client: token.client, audience: token.audience, subjects }
+  const refuse = (reason: DeadReason | 'token_expired'): AccessTokenCheck => ({ outcome: 'refused', reason, parties })
+  if (dead !== null) return refuse(dead)
+  if (facts.now >= token.expiresAt) return refuse('token_expired')
   if (standing !== null) {
     const stands = checkStanding(standing, facts.now)
     if (!stands.ok) {
       await buryWhenRightsChanged(storage, standing.grant, stands.reason, subjects.actor, facts)
-      return { outcome: 'refused', reason: stands.reason, subjects }
+      return refuse(stands.reason)
     }
   }
   return {
     outcome: 'live',
+    id: token.id,
     account: standing?.account ?? null,
     clientId: token.clientId,
     scopes: token.scopes,
+    parties,
     expiresAt: token.expiresAt,
   }
 }

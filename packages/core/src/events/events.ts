@@ -20,10 +20,17 @@ export interface EventTypes {
   'role.assigned': { readonly role: string }
   'role.removed': { readonly role: string }
   'tenant.created': { readonly slug: string }
+  /** Everything that had been issued in it was ended. */
+  'tenant.suspended': { readonly slug: string }
+  'tenant.resumed': { readonly slug: string }
+  'tenant.changed': { readonly accessTokenInQuery: boolean }
   /** The database was put back to an earlier state, so everything that had been issued was ended. */
   'tenant.restored': { readonly sessions: number; readonly grants: number; readonly codes: number }
   'scope.created': { readonly scope: string }
   'client.created': { readonly clientId: string; readonly pkce: 'required' | 'optional' }
+  /** Its tokens and grants were ended. */
+  'client.disabled': { readonly clientId: string }
+  'client.enabled': { readonly clientId: string }
   'client.secret_rotated': { readonly clientId: string }
   /** An authorization request was refused, on a page or back to the client. */
   'authorization.refused': Nothing
@@ -36,6 +43,12 @@ export interface EventTypes {
   /** The same answer was given again to a client that had lost it. */
   'token.refresh_repeated': Nothing
   'token.refused': { readonly grantType?: string; readonly clientId?: string }
+  /** A client ended a token of its own: a refresh token with its whole grant, an access token alone. */
+  'token.revoked': { readonly kind: 'access_token' | 'refresh_token' }
+  /** Nothing was revoked: the client did not authenticate, or the token is not its own. */
+  'token.revocation_refused': { readonly clientId?: string }
+  /** A client asked about a token that it has no business with, or did not authenticate. */
+  'token.introspection_refused': { readonly clientId?: string }
   /** A used code came back from its rightful holder: the grant is dead. */
   'code.replayed': Nothing
   /** Five wrong verifiers: the code is spent. */
@@ -43,6 +56,8 @@ export interface EventTypes {
   /** A used refresh token came back from its rightful holder, too late for a retry: the grant is dead. */
   'refresh_token.reused': Nothing
   'grant.revoked': Nothing
+  /** What a person had allowed a client was taken back, and the grants that rest on it were ended. */
+  'consent.withdrawn': { readonly clientId: string }
   'api.refused': Nothing
 }
 

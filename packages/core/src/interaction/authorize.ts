@@ -27,7 +27,6 @@ export type AuthorizeOutcome =
   | { readonly outcome: 'stale' }
 
 export interface BrowserFacts {
-  readonly browserHash: string
   /** Whether it came without our cookie. */
   readonly isNew: boolean
   readonly person: SignedIn | null
@@ -93,17 +92,17 @@ async function chooseFirstStep(
 }
 
 async function begin(
-  { storage }: AuthorizationSettings,
+  { storage, browserValue }: AuthorizationSettings,
   request: AuthorizationRequest,
   person: SignedIn | null,
-  { browserHash, isNew }: BrowserFacts,
+  { isNew }: BrowserFacts,
   facts: RequestFacts,
 ): Promise<AuthorizeOutcome> {
   const { now, random } = facts
   if (isNew && !(await mayBegin(storage, facts))) return { outcome: 'too-many' }
   const begun = await storage.beginInteraction({
     id: newId(now, random),
-    browserHash,
+    browserHash: hashValue(browserValue),
     request,
     state: person === null ? 'login' : 'consent',
     session: person === null ? null : { id: person.session.id, accountId: person.account.id },

@@ -3,7 +3,6 @@ import type { AuthorizationRefusal } from '../authorization/errors.ts'
 import { describeEvent, describeRefusal } from '../events/describe-event.ts'
 import { deriveCode } from './derive-code.ts'
 import { issueValue } from '../issued-values/issued-value.ts'
-import { newId } from '../issued-values/id.ts'
 import type { RequestFacts } from '../request-facts.ts'
 import { formatScope } from '../scope/parse-scope.ts'
 import type { Decide } from '../storage/interaction-verbs.ts'
@@ -38,7 +37,7 @@ export async function issueCode(
   const { interaction, request, client, person } = decision
   const { now, random } = facts
   const code = interaction === null ? issueValue('code', now, random) : deriveCode(settings, interaction.id)
-  const grantId = newId(now, random)
+  const grantId = code.id
   const subjects = { actor: person.account.id, subject: person.account.id, client: client.id, grantId }
   const decided = await storage.decide({
     ...fenceOf(storage.tenant, decision),
@@ -55,7 +54,6 @@ export async function issueCode(
         absoluteEndsAt: now + client.refreshAbsoluteSeconds * 1000,
       },
       code: {
-        id: code.id,
         codeHash: code.hash,
         redirectUri: request.redirectUri,
         redirectUriSent: request.redirectUriSent,

@@ -46,6 +46,13 @@ function encodeTime(now: number): string {
   return text
 }
 
+/** The instant that an id was made at, in epoch milliseconds. */
+export function instantOf(id: Id): number {
+  let instant = 0
+  for (const character of id.slice(0, TIME_CHARACTERS)) instant = instant * 32 + ALPHABET.indexOf(character)
+  return instant
+}
+
 // Ten bits at a time: every pair of characters, made once.
 const PAIRS = Array.from({ length: 1024 }, (_, bits) => ALPHABET.charAt(bits >> 5) + ALPHABET.charAt(bits & 31))
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { newId, randomBytes } from './id.ts'
+import { instantOf, newId, randomBytes } from './id.ts'
 import { hashesEqual, issueValue, parseIssuedValue } from './issued-value.ts'
 
 const now = 1_790_000_000_000
@@ -8,6 +8,10 @@ describe('an id', () => {
   test('sorts by time as text', () => {
     const ids = [0, 1, 31, 32, 1023, 1024, now, now + 1, 2 ** 47].map((at) => newId(at, randomBytes))
     expect(ids.toSorted()).toEqual(ids)
+  })
+
+  test('tells the instant that it was made at', () => {
+    for (const at of [0, 31, 32, now, now + 1, 2 ** 48 - 1]) expect(instantOf(newId(at, randomBytes))).toBe(at)
   })
 
   test('CODE-08: 100,000 of one millisecond differ, in every bit alike', () => {

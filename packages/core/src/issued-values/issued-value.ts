@@ -16,8 +16,7 @@ export interface IssuedValue {
 const SECRET_BYTES = 32
 
 /** Mints a code, token or client secret with 256 secret bits. At most 75 characters of `[A-Za-z0-9_-]`. */
-export function issueValue(kind: IssuedKind, now: number, random: RandomBytes): IssuedValue {
-  const id = newId(now, random)
+export function issueValue(kind: IssuedKind, now: number, random: RandomBytes, id = newId(now, random)): IssuedValue {
   const value = `${kind}_${id}_${random(SECRET_BYTES).toString('base64url')}`
   return { value, id, hash: hashValue(value) }
 }

@@ -11,5 +11,5 @@ export function requestScopes(client: Pick<Client, 'scopes'>, scope: string | un
   if (named === undefined) return registered
   if (named === null || !named.every((name) => registered.includes(name))) return null
   const automatic = client.scopes.filter(({ assignment }) => assignment === 'automatic').map(({ name }) => name)
-  return [...new Set([...named, ...automatic])]
+  return automatic.length === 0 ? named : [...new Set([...named, ...automatic])]
 }

@@ -1,7 +1,7 @@
 import { hashesEqual, hashValue } from '../issued-values/issued-value.ts'
 import type { TenantStorage } from '../storage/port.ts'
 import type { Client, ClientSecret } from '../storage/records.ts'
-import { refuse, type RefusedTokenRequest } from './errors.ts'
+import { refuse, type RefusedClient } from './errors.ts'
 import type { ClientCredentials } from './read-client-credentials.ts'
 
 const SCHEME = 'sha256:'
@@ -22,7 +22,7 @@ export async function authenticateClient(
   storage: TenantStorage,
   credentials: ClientCredentials,
   now: number,
-): Promise<AuthenticatedClient | RefusedTokenRequest> {
+): Promise<AuthenticatedClient | RefusedClient> {
   const found = await storage.findClient(credentials.clientId)
   const client = found.outcome === 'found' ? found.client : null
   const refused = checkClientAuthentication(client, credentials, now)
@@ -35,7 +35,7 @@ export function checkClientAuthentication(
   client: Pick<Client, 'status' | 'authMethods' | 'secrets'> | null,
   { method, secret }: Pick<ClientCredentials, 'method' | 'secret'>,
   now: number,
-): RefusedTokenRequest | null {
+): RefusedClient | null {
   const rightSecret = secret !== null && secretMatches(client?.secrets ?? [NO_SECRET], secret, now)
   if (client === null) return refuse('client_unknown')
   // A client uses the methods that it is registered for: no secret for a public one, none left out by a confidential one.

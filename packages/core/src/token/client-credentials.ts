@@ -6,7 +6,8 @@ import { requestScopes } from '../scope/request-scopes.ts'
 import type { TenantStorage } from '../storage/port.ts'
 import type { Client } from '../storage/records.ts'
 import { refuse, type RefusedTokenRequest } from './errors.ts'
-import { mintAccessToken } from './mint-tokens.ts'
+import { issueValue } from '../issued-values/issued-value.ts'
+import { expiresInSeconds, mintAccessToken } from './mint-tokens.ts'
 import type { ClientCredentialsTokenRequest } from '@identity-hub/api-types'
 import type { IssuedTokens } from './issued-tokens.ts'
 
@@ -23,12 +24,14 @@ export async function issueClientToken(
   const scopes = permittedScopes(asked, await storage.listScopesNamed(asked), [])
   const tooLittle = request.scope === undefined ? scopes.length === 0 : scopes.length < asked.length
   if (asked.length > 0 && tooLittle) return refuse('scope_invalid')
-  const accessToken = mintAccessToken(client, scopes, [], null, facts)
+  const { now, random } = facts
+  const token = issueValue('at', now, random)
+  const accessToken = mintAccessToken(client, scopes, null, token, now)
   const subjects = { actor: `client:${client.clientId}`, client: client.id }
   const issued = await storage.issueClientToken({
     fence: { client: client.id, clientEpoch: client.epoch, tenantEpoch: storage.tenant.epoch },
-    accessToken: accessToken.record,
-    now: facts.now,
+    accessToken: { id: token.id, ...accessToken },
+    now,
     events: {
       issued: [
         describeEvent(facts, 'token.issued', { grantType: request.grant_type, scope: formatScope(scopes) }, subjects),
@@ -39,8 +42,8 @@ export async function issueClientToken(
     case 'issued':
       return {
         outcome: 'issued',
-        accessToken: accessToken.value,
-        expiresInSeconds: accessToken.expiresInSeconds,
+        accessToken: token.value,
+        expiresInSeconds: expiresInSeconds(accessToken, now),
         refreshToken: null,
         scopes,
       }

@@ -22,6 +22,7 @@ describe('derived tokens', () => {
     const { accessToken, refreshToken } = derived
     expect(parseIssuedValue('at', accessToken.value)).toEqual({ id: accessToken.id, hash: accessToken.hash })
     expect(parseIssuedValue('rt', refreshToken.value)).toEqual({ id: refreshToken.id, hash: refreshToken.hash })
+    expect(refreshToken.id).toBe(accessToken.id)
   })
 
   test('are made again from their recipe', () => {

@@ -1,8 +1,10 @@
-import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
+import { hkdfSync } from 'node:crypto'
 import { newId, type RandomBytes } from '../issued-values/id.ts'
 import { hashValue, type IssuedKind, type IssuedValue } from '../issued-values/issued-value.ts'
+import { hmacKey, hmacSha512, type HmacKey } from '../sealing/hmac-sha512.ts'
 import type { SealingKey, SealingKeys } from '../sealing/sealing-keys.ts'
 import type { Id } from '../storage/records.ts'
+import type { TokenValues } from './mint-tokens.ts'
 
 /** Who presented which token: only the same one, presented by the same client of the same tenant, leads to the answer. */
 export interface PresentedRefreshToken {
@@ -14,18 +16,16 @@ export interface PresentedRefreshToken {
 }
 
 /** The two tokens that a refresh hands out, and what makes them again. */
-export interface DerivedTokens {
-  readonly accessToken: IssuedValue
-  readonly refreshToken: IssuedValue
-  /** `<length of key id><key id><seed><access token id><refresh token id>`: says nothing without token and hub's key. */
+export interface DerivedTokens extends TokenValues {
+  /** `<length of key id><key id><seed><id of the tokens>`: says nothing without the presented token and the hub's key. */
   readonly recipe: Buffer
 }
 
 interface Ingredients {
   readonly key: SealingKey
   readonly seed: Uint8Array
-  readonly accessTokenId: Id
-  readonly refreshTokenId: Id
+  /** Of both. */
+  readonly id: Id
 }
 
 const SEED_BYTES = 32
@@ -45,8 +45,7 @@ export function deriveTokens(
   return derive(presented, {
     key: keys.current,
     seed: random(SEED_BYTES),
-    accessTokenId: newId(now, random),
-    refreshTokenId: newId(now, random),
+    id: newId(now, random),
   })
 }
 
@@ -58,35 +57,26 @@ export function deriveTokensAgain(
 ): DerivedTokens | null {
   const bytes = Buffer.from(recipe)
   const seedAt = 1 + (bytes[0] ?? 0)
-  const accessTokenAt = seedAt + SEED_BYTES
-  const refreshTokenAt = accessTokenAt + ID_CHARACTERS
+  const idAt = seedAt + SEED_BYTES
   const key = keys.all.find(({ id }) => id === bytes.toString('utf8', 1, seedAt))
-  if (key === undefined || bytes.length !== refreshTokenAt + ID_CHARACTERS) return null
+  if (key === undefined || bytes.length !== idAt + ID_CHARACTERS) return null
   return derive(presented, {
     key,
-    seed: bytes.subarray(seedAt, accessTokenAt),
-    accessTokenId: bytes.toString('latin1', accessTokenAt, refreshTokenAt),
-    refreshTokenId: bytes.toString('latin1', refreshTokenAt),
+    seed: bytes.subarray(seedAt, idAt),
+    id: bytes.toString('latin1', idAt),
   })
 }
 
 function derive(presented: PresentedRefreshToken, ingredients: Ingredients): DerivedTokens {
   const { tenantId, client, tokenId, value } = presented
-  const { key, seed, accessTokenId, refreshTokenId } = ingredients
+  const { key, seed, id } = ingredients
   // Ids and issued values have no `|` in them, and the seed has one length: no two inputs read the same.
-  const secrets = createHmac('sha512', derivationKey(key))
-    .update(`${tenantId}|${client}|${tokenId}|${value}|${accessTokenId}|${refreshTokenId}|`)
-    .update(seed)
-    .digest()
+  const names = Buffer.from(`${tenantId}|${client}|${tokenId}|${value}|${id}|`)
+  const secrets = hmacSha512(derivationKey(key), Buffer.concat([names, seed]))
   return {
-    accessToken: issued('at', accessTokenId, secrets.subarray(0, SECRET_BYTES)),
-    refreshToken: issued('rt', refreshTokenId, secrets.subarray(SECRET_BYTES)),
-    recipe: Buffer.concat([
-      Buffer.of(Buffer.byteLength(key.id)),
-      Buffer.from(key.id),
-      seed,
-      Buffer.from(accessTokenId + refreshTokenId, 'latin1'),
-    ]),
+    accessToken: issued('at', id, secrets.subarray(0, SECRET_BYTES)),
+    refreshToken: issued('rt', id, secrets.subarray(SECRET_BYTES)),
+    recipe: Buffer.concat([Buffer.of(Buffer.byteLength(key.id)), Buffer.from(key.id), seed, Buffer.from(id, 'latin1')]),
   }
 }
 
@@ -95,13 +85,13 @@ function issued(kind: IssuedKind, id: Id, secret: Buffer): IssuedValue {
   return { value, id, hash: hashValue(value) }
 }
 
-const derivationKeys = new WeakMap<SealingKey, KeyObject>()
+const derivationKeys = new WeakMap<SealingKey, HmacKey>()
 
 /** A key of its own for this use, once per process. RFC 5869. */
-function derivationKey(key: SealingKey): KeyObject {
+function derivationKey(key: SealingKey): HmacKey {
   const known = derivationKeys.get(key)
   if (known !== undefined) return known
-  const derived = createSecretKey(Buffer.from(hkdfSync('sha256', key.key, '', 'identity-hub/refresh-answer/v2', 64)))
+  const derived = hmacKey(new Uint8Array(hkdfSync('sha256', key.key, '', 'identity-hub/refresh-answer/v3', 64)))
   derivationKeys.set(key, derived)
   return derived
 }

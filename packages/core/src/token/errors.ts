@@ -3,14 +3,12 @@ import type { InvalidClientResponse, TokenErrorCode } from '@identity-hub/api-ty
 const GRANT_REFUSED = 'The code or refresh token is invalid, expired, revoked, or was issued to another client.'
 const CLIENT_REFUSED = 'Client authentication failed.'
 
-/** Why a token request is refused: the operator's word, and the wire's code and sentence, which say no more than the RFC allows. */
-export const TOKEN_REFUSALS = {
+/** Why a client's request is refused before anything in it is looked at. RFC 6749 §5.2 for each of its endpoints. */
+export const CLIENT_REFUSALS = {
   parameter_in_query: ['invalid_request', 'Parameters belong in the body, not in the query.'],
   parameter_repeated: ['invalid_request', 'A parameter is sent more than once.'],
   parameter_missing: ['invalid_request', 'A required parameter is missing.'],
   parameter_malformed: ['invalid_request', 'A parameter is malformed.'],
-  grant_type_missing: ['invalid_request', 'The grant_type is missing.'],
-  grant_type_unsupported: ['unsupported_grant_type', 'The grant_type is not supported.'],
   several_authentications: ['invalid_request', 'The client authenticates in more than one way.'],
   client_id_differs: ['invalid_request', 'The client_id in the body is not the one that authenticates.'],
   client_unauthenticated: ['invalid_client', CLIENT_REFUSED],
@@ -20,6 +18,14 @@ export const TOKEN_REFUSALS = {
   client_secret_missing: ['invalid_client', CLIENT_REFUSED],
   client_secret_wrong: ['invalid_client', CLIENT_REFUSED],
   client_auth_method_not_allowed: ['invalid_client', CLIENT_REFUSED],
+  client_not_confidential: ['invalid_client', CLIENT_REFUSED],
+} as const satisfies Record<string, readonly ['invalid_request' | InvalidClientResponse['error'], string]>
+
+/** Why a token request is refused: the operator's word, and the wire's code and sentence, which say no more than the RFC allows. */
+export const TOKEN_REFUSALS = {
+  ...CLIENT_REFUSALS,
+  grant_type_missing: ['invalid_request', 'The grant_type is missing.'],
+  grant_type_unsupported: ['unsupported_grant_type', 'The grant_type is not supported.'],
   grant_type_not_allowed: ['unauthorized_client', 'The client may not use this grant_type.'],
   resource_unsupported: ['invalid_target', 'The resource is not known.'],
   scope_invalid: ['invalid_scope', 'A scope is malformed, unknown, or not allowed.'],
@@ -49,14 +55,17 @@ export const TOKEN_REFUSALS = {
   tenant_changed: ['invalid_grant', GRANT_REFUSED],
 } as const satisfies Record<string, readonly [TokenErrorCode | InvalidClientResponse['error'], string]>
 
+export type ClientRefusal = keyof typeof CLIENT_REFUSALS
 export type TokenRefusal = keyof typeof TOKEN_REFUSALS
 
-/** A refused token request, with whom it was about for the operator. */
-export interface RefusedTokenRequest {
+export interface RefusedTokenRequest<Reason extends TokenRefusal = TokenRefusal> {
   readonly outcome: 'refused'
-  readonly reason: TokenRefusal
+  readonly reason: Reason
 }
 
-export function refuse(reason: TokenRefusal): RefusedTokenRequest {
+/** The client did not show who it is. */
+export type RefusedClient = RefusedTokenRequest<ClientRefusal>
+
+export function refuse<Reason extends TokenRefusal>(reason: Reason): RefusedTokenRequest<Reason> {
   return { outcome: 'refused', reason }
 }

@@ -10,7 +10,7 @@ import type { TenantStorage } from '../storage/port.ts'
 import type { AuthorizationCode, Client } from '../storage/records.ts'
 import type { StandingGrant } from '../storage/token-verbs.ts'
 import { refuse, type RefusedTokenRequest, type TokenRefusal } from './errors.ts'
-import { mintAccessToken, mintRefreshToken } from './mint-tokens.ts'
+import { drawTokens, expiresInSeconds, mintTokens } from './mint-tokens.ts'
 import type { AuthorizationCodeTokenRequest } from '@identity-hub/api-types'
 import type { IssuedTokens } from './issued-tokens.ts'
 
@@ -55,16 +55,13 @@ async function attemptExchange(
   // A used code goes on to the storage even when it has expired: its rightful holder sent it twice. RFC 6749 §4.1.2.
   if (code.usedAt === null && now >= code.expiresAt) return refuse('code_expired')
 
-  const accessToken = mintAccessToken(client, grant.scopes, grant.audience, grant.absoluteEndsAt, facts)
-  const refreshToken = client.grantTypes.includes('refresh_token')
-    ? mintRefreshToken(client, grant.absoluteEndsAt, facts)
-    : null
+  const values = drawTokens(facts)
+  const tokens = mintTokens(client, grant, grant.scopes, values, now)
+  const mayRefresh = client.grantTypes.includes('refresh_token')
   const exchanged = await storage.exchangeCode({
-    codeId: code.id,
     codeHash: presented.hash,
     fence: stands.fence,
-    accessToken: accessToken.record,
-    refreshToken: refreshToken?.record ?? null,
+    tokens: mayRefresh ? tokens : { ...tokens, refreshToken: null },
     now,
     events: {
       exchanged: [
@@ -82,9 +79,9 @@ async function attemptExchange(
     case 'exchanged':
       return {
         outcome: 'issued',
-        accessToken: accessToken.value,
-        expiresInSeconds: accessToken.expiresInSeconds,
-        refreshToken: refreshToken?.value ?? null,
+        accessToken: values.accessToken.value,
+        expiresInSeconds: expiresInSeconds(tokens.accessToken, now),
+        refreshToken: mayRefresh ? values.refreshToken.value : null,
         scopes: grant.scopes,
       }
     case 'replayed':

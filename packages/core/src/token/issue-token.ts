@@ -4,13 +4,12 @@ import type { RequestFacts } from '../request-facts.ts'
 import type { SealingKeys } from '../sealing/sealing-keys.ts'
 import type { HubStorage, TenantStorage } from '../storage/port.ts'
 import type { Client } from '../storage/records.ts'
-import { authenticateClient, type AuthenticatedClient } from './authenticate-client.ts'
 import { issueClientToken } from './client-credentials.ts'
 import { refuse, type RefusedTokenRequest } from './errors.ts'
 import { exchangeAuthorizationCode } from './exchange-authorization-code.ts'
-import { readClientCredentials, type ClientCredentials } from './read-client-credentials.ts'
+import { claimedClient, identifyClient } from './identify-client.ts'
 import { refresh } from './refresh.ts'
-import type { SecretGuesses } from './secret-guesses.ts'
+import type { SecretGuesses, ThrottledTokenRequest } from './secret-guesses.ts'
 import type { TokenRequest } from '@identity-hub/api-types'
 import type { IssuedTokens } from './issued-tokens.ts'
 
@@ -27,12 +26,6 @@ export interface TokenAnswer {
   readonly result: IssuedTokens | RefusedTokenRequest | ThrottledTokenRequest
 }
 
-export interface ThrottledTokenRequest {
-  readonly outcome: 'throttled'
-  readonly reason: 'client_secret_guessed'
-  readonly retryAfterSeconds: number
-}
-
 /** A token request, from client authentication to the answer. RFC 6749 §3.2. */
 export async function issueToken(
   settings: TokenSettings,
@@ -41,39 +34,16 @@ export async function issueToken(
   facts: RequestFacts,
 ): Promise<TokenAnswer> {
   const { hub, storage } = settings
-  const credentials = readClientCredentials(authorization, request)
-  const authenticated =
-    credentials.outcome === 'refused' ? credentials : await authenticate(settings, credentials, facts)
-  const client = authenticated.outcome === 'authenticated' ? authenticated.client : null
+  const { clientId, result: identified } = await identifyClient(settings, authorization, request, facts)
+  const client = identified.outcome === 'authenticated' ? identified.client : null
   const result =
-    authenticated.outcome === 'authenticated'
-      ? await issueTo(settings, authenticated.client, request, facts)
-      : authenticated
-  const clientId = credentials.outcome === 'refused' ? (request.client_id ?? null) : credentials.clientId
+    identified.outcome === 'authenticated' ? await issueTo(settings, identified.client, request, facts) : identified
   if (result.outcome !== 'issued') {
-    const data = { grantType: request.grant_type, ...(clientId === null ? {} : { clientId: clientId.slice(0, 128) }) }
+    const data = { grantType: request.grant_type, ...claimedClient(clientId) }
     const subjects = client === null ? {} : { actor: `client:${client.clientId}`, client: client.id }
     hub.recordRefusal(storage.tenant, describeRefusal(facts, 'token.refused', result.reason, data, subjects))
   }
   return { clientId, result }
-}
-
-async function authenticate(
-  { storage, guesses }: TokenSettings,
-  credentials: ClientCredentials,
-  { now, source }: RequestFacts,
-): Promise<AuthenticatedClient | RefusedTokenRequest | ThrottledTokenRequest> {
-  const { clientId } = credentials
-  const delay = guesses.retryAfterSeconds(storage.tenant.id, clientId, source, now)
-  if (delay !== null) return throttled(delay)
-  const authenticated = await authenticateClient(storage, credentials, now)
-  if (authenticated.outcome === 'authenticated' || credentials.secret === null) return authenticated
-  const wait = await guesses.count(storage, clientId, source, now)
-  return wait === null ? authenticated : throttled(wait)
-}
-
-function throttled(retryAfterSeconds: number): ThrottledTokenRequest {
-  return { outcome: 'throttled', reason: 'client_secret_guessed', retryAfterSeconds }
 }
 
 async function issueTo(

@@ -1,40 +1,48 @@
 import { issueValue, type IssuedValue } from '../issued-values/issued-value.ts'
 import type { RequestFacts } from '../request-facts.ts'
-import type { Client, NewAccessToken, NewRefreshToken } from '../storage/records.ts'
+import type { Client, NewAccessToken, NewRefreshToken, NewTokens } from '../storage/records.ts'
+import type { StandingGrant } from '../storage/token-verbs.ts'
 
-export interface MintedAccessToken {
-  readonly value: string
-  readonly expiresInSeconds: number
-  readonly record: NewAccessToken
+/** The values of a token response; they share an id. */
+export interface TokenValues {
+  readonly accessToken: IssuedValue
+  readonly refreshToken: IssuedValue
 }
 
-/**
- * @param endsAt the grant's absolute end, which no token outlives; null for an app token
- * @param token when it is not to be drawn
- */
-export function mintAccessToken(
-  client: Pick<Client, 'accessTokenSeconds'>,
+export function drawTokens({ now, random }: RequestFacts): TokenValues {
+  const accessToken = issueValue('at', now, random)
+  return { accessToken, refreshToken: issueValue('rt', now, random, accessToken.id) }
+}
+
+/** @param scopes the grant's, or fewer of them */
+export function mintTokens(
+  client: Pick<Client, 'accessTokenSeconds' | 'refreshIdleSeconds'>,
+  grant: Pick<StandingGrant, 'audience' | 'absoluteEndsAt'>,
   scopes: readonly string[],
-  audience: readonly string[],
-  endsAt: number | null,
-  { now, random }: RequestFacts,
-  token: IssuedValue = issueValue('at', now, random),
-): MintedAccessToken {
-  const lifetime = now + client.accessTokenSeconds * 1000
-  const expiresAt = endsAt === null ? lifetime : Math.min(lifetime, endsAt)
+  { accessToken, refreshToken }: TokenValues,
+  now: number,
+): NewTokens & { readonly refreshToken: NewRefreshToken } {
+  const idleEndsAt = Math.min(now + client.refreshIdleSeconds * 1000, grant.absoluteEndsAt)
   return {
-    value: token.value,
-    expiresInSeconds: Math.floor((expiresAt - now) / 1000),
-    record: { id: token.id, tokenHash: token.hash, scopes, audience, expiresAt },
+    id: accessToken.id,
+    accessToken: mintAccessToken(client, scopes, grant, accessToken, now),
+    refreshToken: { tokenHash: refreshToken.hash, idleEndsAt },
   }
 }
 
-export function mintRefreshToken(
-  client: Pick<Client, 'refreshIdleSeconds'>,
-  grantEndsAt: number,
-  { now, random }: RequestFacts,
-  token: IssuedValue = issueValue('rt', now, random),
-): { readonly value: string; readonly record: NewRefreshToken } {
-  const idleEndsAt = Math.min(now + client.refreshIdleSeconds * 1000, grantEndsAt)
-  return { value: token.value, record: { id: token.id, tokenHash: token.hash, idleEndsAt } }
+/** @param grant null for an app token; no token outlives its grant */
+export function mintAccessToken(
+  client: Pick<Client, 'accessTokenSeconds'>,
+  scopes: readonly string[],
+  grant: Pick<StandingGrant, 'audience' | 'absoluteEndsAt'> | null,
+  { hash }: IssuedValue,
+  now: number,
+): NewAccessToken {
+  const lifetime = now + client.accessTokenSeconds * 1000
+  const expiresAt = grant === null ? lifetime : Math.min(lifetime, grant.absoluteEndsAt)
+  return { tokenHash: hash, scopes, audience: grant?.audience ?? [], expiresAt }
 }
+
+/** As `expires_in` tells it. RFC 6749 §5.1. */
+export const expiresInSeconds = ({ expiresAt }: Pick<NewAccessToken, 'expiresAt'>, now: number): number =>
+  Math.max(0, Math.floor((expiresAt - now) / 1000))

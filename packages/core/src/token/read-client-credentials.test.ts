@@ -39,6 +39,13 @@ describe('client credentials', () => {
     })
   })
 
+  test('CAUTH-03: a header that came twice is one too many, also when it says the same', () => {
+    for (const second of [basic('app:s'), basic('app:t'), 'Bearer at_x'])
+      expect(readClientCredentials(`${basic('app:s')}, ${second}`, {})).toMatchObject({
+        reason: 'several_authentications',
+      })
+  })
+
   test.each([
     'Basic',
     'Basic ',

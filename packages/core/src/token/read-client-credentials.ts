@@ -1,5 +1,8 @@
 import type { TokenRequest } from '@identity-hub/api-types'
-import { refuse, type RefusedTokenRequest } from './errors.ts'
+import { refuse, type RefusedClient } from './errors.ts'
+
+/** What a client may say in the body about who it is, at every endpoint of clients. */
+export type ClientParameters = Pick<TokenRequest, 'client_id' | 'client_secret' | 'client_assertion'>
 
 /** How a client says who it is. RFC 6749 §2.3.1. */
 export interface ClientCredentials {
@@ -9,15 +12,19 @@ export interface ClientCredentials {
   readonly secret: string | null
 }
 
-const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/
+/** The header was there more than once, and its values were joined. RFC 9110 §5.3. */
+const SEVERAL = /,\s*(?:basic|bearer)\b/i
+/** RFC 7617 §2: `Basic` in any case, then base64. */
+const BASIC = /^basic +([A-Za-z0-9+/]*={0,2})$/i
 
 /** One method a request: credentials in both places are an error. RFC 6749 §2.3. */
 export function readClientCredentials(
   authorization: string | undefined,
-  body: Pick<TokenRequest, 'client_id' | 'client_secret' | 'client_assertion'>,
-): ClientCredentials | RefusedTokenRequest {
+  body: ClientParameters,
+): ClientCredentials | RefusedClient {
   const inBody = [body.client_secret, body.client_assertion].filter((value) => value !== undefined).length
-  if (inBody + (authorization === undefined ? 0 : 1) > 1) return refuse('several_authentications')
+  const inHeader = authorization === undefined ? 0 : SEVERAL.test(authorization) ? 2 : 1
+  if (inBody + inHeader > 1) return refuse('several_authentications')
   // No client is registered for assertions.
   if (body.client_assertion !== undefined) return refuse('client_auth_method_not_allowed')
   if (authorization !== undefined) {
@@ -32,11 +39,10 @@ export function readClientCredentials(
     : { outcome: 'read', clientId: body.client_id, method: 'client_secret_post', secret: body.client_secret }
 }
 
-/** RFC 7617 §2, with both parts form-urlencoded (RFC 6749 §2.3.1); null when it is anything else. */
+/** Both parts are form-urlencoded (RFC 6749 §2.3.1); null when it is anything else. */
 function parseBasic(authorization: string): { clientId: string; secret: string } | null {
-  const [scheme, credentials, ...rest] = authorization.trim().split(/ +/)
-  if (scheme?.toLowerCase() !== 'basic' || credentials === undefined || rest.length > 0) return null
-  if (!BASE64.test(credentials)) return null
+  const credentials = BASIC.exec(authorization.trim())?.[1]
+  if (credentials === undefined) return null
   const pair = Buffer.from(credentials, 'base64').toString('utf8')
   const colon = pair.indexOf(':')
   if (colon < 1) return null

@@ -10,7 +10,7 @@ import type { TenantStorage } from '../storage/port.ts'
 import type { Client } from '../storage/records.ts'
 import { deriveTokens } from './derive-tokens.ts'
 import { refuse, type RefusedTokenRequest } from './errors.ts'
-import { mintAccessToken, mintRefreshToken } from './mint-tokens.ts'
+import { expiresInSeconds, mintTokens } from './mint-tokens.ts'
 import { hashRefreshRequest, keepRetryAnswer, repeatRetryAnswer } from './retry-answer.ts'
 import type { RefreshTokenRequest } from '@identity-hub/api-types'
 import type { IssuedTokens } from './issued-tokens.ts'
@@ -68,16 +68,14 @@ async function attemptRefresh(
     value: request.refresh_token,
   }
   const derived = deriveTokens(keys, binding, facts)
-  const accessToken = mintAccessToken(client, scopes, grant.audience, grant.absoluteEndsAt, facts, derived.accessToken)
-  const successor = mintRefreshToken(client, grant.absoluteEndsAt, facts, derived.refreshToken)
+  const tokens = mintTokens(client, grant, scopes, derived, now)
   const rotated = await storage.rotateRefreshToken({
     tokenId: token.id,
     tokenHash: presented.hash,
     fence: stands.fence,
-    accessToken: accessToken.record,
-    successor: successor.record,
+    tokens,
     requestHash: hashRefreshRequest(request),
-    retryAnswer: keepRetryAnswer(derived.recipe, accessToken.record.expiresAt),
+    retryAnswer: keepRetryAnswer(derived.recipe, tokens.accessToken.expiresAt),
     retryWindowSeconds: client.retryWindowSeconds,
     now,
     events: {
@@ -90,9 +88,9 @@ async function attemptRefresh(
     case 'rotated':
       return {
         outcome: 'issued',
-        accessToken: accessToken.value,
-        expiresInSeconds: accessToken.expiresInSeconds,
-        refreshToken: successor.value,
+        accessToken: derived.accessToken.value,
+        expiresInSeconds: expiresInSeconds(tokens.accessToken, now),
+        refreshToken: derived.refreshToken.value,
         scopes,
       }
     case 'repeat':

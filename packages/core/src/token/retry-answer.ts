@@ -3,6 +3,7 @@ import { hashValue } from '../issued-values/issued-value.ts'
 import type { SealingKeys } from '../sealing/sealing-keys.ts'
 import { deriveTokensAgain, type PresentedRefreshToken } from './derive-tokens.ts'
 import type { IssuedTokens } from './issued-tokens.ts'
+import { expiresInSeconds } from './mint-tokens.ts'
 
 const INSTANT_BYTES = 8
 
@@ -31,7 +32,7 @@ export function repeatRetryAnswer(
   return {
     outcome: 'issued',
     accessToken: tokens.accessToken.value,
-    expiresInSeconds: Math.max(0, Math.floor((bytes.readDoubleBE() - now) / 1000)),
+    expiresInSeconds: expiresInSeconds({ expiresAt: bytes.readDoubleBE() }, now),
     refreshToken: tokens.refreshToken.value,
     scopes,
   }

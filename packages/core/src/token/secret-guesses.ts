@@ -1,40 +1,73 @@
 import { hashValue } from '../issued-values/issued-value.ts'
+import type { RequestFacts } from '../request-facts.ts'
+import type { AttemptOutcome, ThrottleKey } from '../storage/interaction-verbs.ts'
 import type { TenantStorage } from '../storage/port.ts'
+import { authenticateClient, type AuthenticatedClient } from './authenticate-client.ts'
+import type { RefusedClient } from './errors.ts'
+import type { ClientCredentials } from './read-client-credentials.ts'
 
 /** Wrong secrets for one client from one address in a window; the next attempt waits for its end. */
 export const SECRET_ATTEMPTS = 100
 export const SECRET_WINDOW_SECONDS = 300
 
-const MOST_REMEMBERED = 10_000
+/** Somebody guesses, so nothing is evaluated any more. */
+export interface ThrottledTokenRequest {
+  readonly outcome: 'throttled'
+  readonly reason: 'client_secret_guessed'
+  readonly retryAfterSeconds: number
+}
 
 /**
- * Limits guesses of client secrets without a cost for right ones: wrong ones are counted in the storage, for all
- * replicas; who has reached the limit is remembered here, so that even a right guess is refused from then on.
+ * Limits guesses of client secrets without a write for right ones: wrong ones are counted in the storage, for all
+ * replicas, also for clients that do not exist. Once the limit is reached, even a right guess is refused, on every replica.
  */
 export class SecretGuesses {
-  readonly #delayed = new Map<string, number>()
+  /** Wrong ones of this process, by window, that are being counted. */
+  readonly #counting = new Map<string, Promise<unknown>>()
 
-  /** Seconds to wait, or null when an attempt may be evaluated. */
-  retryAfterSeconds(tenantId: string, clientId: string, source: string | null, now: number): number | null {
-    const until = this.#delayed.get(keyOf(tenantId, clientId, source))
-    return until === undefined || until <= now ? null : Math.ceil((until - now) / 1000)
+  async authenticate(
+    storage: TenantStorage,
+    credentials: ClientCredentials,
+    { now, source }: Pick<RequestFacts, 'now' | 'source'>,
+  ): Promise<AuthenticatedClient | RefusedClient | ThrottledTokenRequest> {
+    if (credentials.secret === null) return authenticateClient(storage, credentials, now)
+    const key = windowOf(storage.tenant.id, credentials.clientId, source)
+    // Asked for in the same turn, so that the storage reads both at once.
+    const [authenticated, before] = await Promise.all([
+      authenticateClient(storage, credentials, now),
+      storage.findDelay({ keys: [key], now }),
+    ])
+    if (before.outcome === 'delayed') return throttled(before.until, now)
+    const isRight = authenticated.outcome === 'authenticated'
+    const counted = isRight ? await this.#afterThoseBefore(storage, key, now) : await this.#count(storage, key, now)
+    return counted.outcome === 'delayed' ? throttled(counted.until, now) : authenticated
   }
 
-  /** Counts a wrong secret, also for a client that does not exist; seconds to wait when that was one too many. */
-  async count(storage: TenantStorage, clientId: string, source: string | null, now: number): Promise<number | null> {
-    const key = keyOf(storage.tenant.id, clientId, source)
-    const counted = await storage.countAttempt({
-      keys: [{ kind: 'client', keyHash: hashValue(key), limit: SECRET_ATTEMPTS, windowSeconds: SECRET_WINDOW_SECONDS }],
-      now,
+  #count(storage: TenantStorage, key: ThrottleKey, now: number): Promise<AttemptOutcome> {
+    const { keyHash } = key
+    const counted = storage.countAttempt({ keys: [key], now })
+    const all = Promise.allSettled([this.#counting.get(keyHash), counted]).finally(() => {
+      if (this.#counting.get(keyHash) === all) this.#counting.delete(keyHash)
     })
-    if (counted.outcome === 'allowed') return null
-    const oldest = this.#delayed.size >= MOST_REMEMBERED ? this.#delayed.keys().next().value : undefined
-    if (oldest !== undefined) this.#delayed.delete(oldest)
-    this.#delayed.set(key, counted.until)
-    return Math.max(1, Math.ceil((counted.until - now) / 1000))
+    this.#counting.set(keyHash, all)
+    return counted
+  }
+
+  /** A right guess among many at the same moment does not slip past the count of the wrong ones that came before it. */
+  async #afterThoseBefore(storage: TenantStorage, key: ThrottleKey, now: number): Promise<AttemptOutcome> {
+    const counting = this.#counting.get(key.keyHash)
+    if (counting === undefined) return { outcome: 'allowed' }
+    await counting
+    return storage.findDelay({ keys: [key], now })
   }
 }
 
-function keyOf(tenantId: string, clientId: string, source: string | null): string {
-  return `${tenantId} ${clientId} ${source ?? ''}`
+function windowOf(tenantId: string, clientId: string, source: string | null): ThrottleKey {
+  const keyHash = hashValue(`${tenantId} ${clientId} ${source ?? ''}`)
+  return { kind: 'client', keyHash, limit: SECRET_ATTEMPTS, windowSeconds: SECRET_WINDOW_SECONDS }
+}
+
+function throttled(until: number, now: number): ThrottledTokenRequest {
+  const retryAfterSeconds = Math.max(1, Math.ceil((until - now) / 1000))
+  return { outcome: 'throttled', reason: 'client_secret_guessed', retryAfterSeconds }
 }

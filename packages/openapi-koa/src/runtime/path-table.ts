@@ -1,7 +1,8 @@
 interface Row<Value> {
-  /** By place; null where a parameter stands. */
-  readonly literals: readonly (string | null)[] | null
   readonly value: Value
+  readonly segments: number
+  /** What stands before, between and behind the parameters; null: one of them is less than a segment. */
+  readonly literals: readonly string[] | null
 }
 
 export interface Found<Value> {
@@ -10,38 +11,45 @@ export interface Found<Value> {
   readonly captures: string[]
 }
 
-/** Path templates by the number of their segments; among those of one length the first that fits is found. */
+/** Path templates, of which the first that fits is found. */
 export class PathTable<Value> {
-  readonly #byLength = new Map<number, Row<Value>[]>()
+  readonly #rows: Row<Value>[] = []
 
   /** @param template of OpenAPI: `/pets/{pet-id}` */
   add(template: string, value: Value): void {
     const segments = template.split('/')
     const isPlain = segments.every((segment) => !segment.includes('{') || /^\{[^{}]+\}$/.test(segment))
-    const literals = isPlain ? segments.map((segment) => (segment.startsWith('{') ? null : segment)) : null
-    const rows = this.#byLength.get(segments.length) ?? []
-    rows.push({ literals, value })
-    this.#byLength.set(segments.length, rows)
+    this.#rows.push({ value, segments: segments.length, literals: isPlain ? template.split(/\{[^{}]+\}/) : null })
   }
 
   /** Undefined: no template fits, or one that is more than whole segments, as `/{name}.json`, would have its turn first. */
   find(path: string): Found<Value> | undefined {
-    const segments = path.split('/')
-    for (const { literals, value } of this.#byLength.get(segments.length) ?? []) {
-      if (literals === null) return undefined
-      const captures = match(literals, segments)
+    for (const { value, segments, literals } of this.#rows) {
+      if (literals === null) {
+        if (path.split('/').length === segments) return undefined
+        continue
+      }
+      const captures = match(literals, path)
       if (captures !== null) return { value, captures }
     }
     return undefined
   }
 }
 
-function match(literals: readonly (string | null)[], segments: readonly string[]): string[] | null {
+function match(literals: readonly string[], path: string): string[] | null {
   const captures: string[] = []
-  for (let place = 0; place < segments.length; place += 1) {
-    const [literal, segment = ''] = [literals[place], segments[place]]
-    if (literal === null && segment !== '') captures.push(segment)
-    else if (literal !== segment) return null
+  let at = 0
+  for (const [index, literal] of literals.entries()) {
+    // Between two of them stands a parameter: a whole segment, and not an empty one.
+    if (index > 0) {
+      const slash = path.indexOf('/', at)
+      const end = slash === -1 ? path.length : slash
+      if (end === at) return null
+      captures.push(path.slice(at, end))
+      at = end
+    }
+    if (!path.startsWith(literal, at)) return null
+    at += literal.length
   }
-  return captures
+  return at === path.length ? captures : null
 }

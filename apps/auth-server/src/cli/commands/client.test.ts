@@ -25,6 +25,7 @@ describe('a client', () => {
       redirect_uris: ['http://localhost:1/cb'],
       scope: 'profile email',
       grant_types: ['authorization_code', 'refresh_token'],
+      disabled: false,
     })
     const { client_secret: secret, ...listed } = made
     expect(await terminal.json('client list --tenant acme')).toContainEqual(listed)
@@ -131,5 +132,36 @@ describe('a client secret', () => {
     expect(made).not.toHaveProperty('client_secret')
     expect(await terminal.refusal(`${rotate} ${made.client_id}`)).toContain('is native and has no secret')
     expect(await terminal.refusal(`${rotate} nobody`)).toContain('hub client list shows what there is')
+  })
+})
+
+describe('a client that is no longer trusted', () => {
+  test('CC-05: is disabled and enabled', async () => {
+    const { client_secret: _, ...made } = await terminal.json<ClientView>(`${web} Suspect --scope profile`)
+    const status = (name: string) => `client ${name} --tenant acme ${made.client_id}`
+    expect(await terminal.json(status('disable'))).toEqual({ ...made, disabled: true })
+    expect((await terminal.run(status('disable'))).stdout).toBe('The client Suspect was disabled already.\n')
+    expect(await terminal.json('client list --tenant acme')).toContainEqual({ ...made, disabled: true })
+    expect(await terminal.json(status('enable'))).toEqual(made)
+    expect((await terminal.run(status('enable'))).stdout).toBe('The client Suspect was not disabled.\n')
+    expect(await terminal.refusal('client disable --tenant acme nobody')).toContain('there is no client "nobody"')
+    const events = await terminal.stored((storage) => storage.listEvents({ limit: 2 }))
+    expect(events.map(({ type, actor }) => [type, actor])).toEqual([
+      ['client.enabled', 'cli'],
+      ['client.disabled', 'cli'],
+    ])
+  })
+
+  test('CONS-04: loses what a user allowed it', async () => {
+    const made = await terminal.json<ClientView>(`${web} Nosy --scope profile`)
+    await terminal.json('user create --tenant acme --email ada@acme.example --name Ada --password-stdin', {
+      stdin: 'long enough',
+    })
+    const withdraw = `consent withdraw --tenant acme --user ada@acme.example --client ${made.client_id}`
+    const expected = { user: 'ada@acme.example', client_id: made.client_id, ended_grants: 0 }
+    expect(await terminal.json(withdraw)).toEqual(expected)
+    expect((await terminal.run(withdraw)).stdout).toBe('The app Nosy had no access for ada@acme.example.\n')
+    expect(await terminal.refusal(`${withdraw}x`)).toContain('there is no client')
+    expect(await terminal.refusal(withdraw.replace('ada@', 'eve@'))).toContain('there is no user')
   })
 })

@@ -7,6 +7,7 @@ import { table, type Answer } from '../report.ts'
 import type { Run } from '../run.ts'
 import { clientCreateCommand } from './client-create.ts'
 import { clientRotateSecretCommand } from './client-rotate-secret.ts'
+import { clientStatusCommands } from './client-status.ts'
 
 export function clientCommands(program: Command, run: Run): void {
   const client = program.command('client').description('an app that asks for access on behalf of a user, or its own')
@@ -17,13 +18,17 @@ export function clientCommands(program: Command, run: Run): void {
     .addOption(tenantOption())
     .action(({ tenant }: { tenant: string }) => run.administer((administration) => list(administration, tenant)))
   clientRotateSecretCommand(client, run)
+  clientStatusCommands(client, run)
 }
 
 async function list(administration: Administration, tenant: string): Promise<Result<Answer>> {
   const listed = await listClients(administration, tenant)
   if (!listed.ok) return listed
   const views = listed.value.map((one) => viewClient(one))
-  const rows = views.map((view) => [view.client_id, view.name, view.type, view.scope, view.redirect_uris.join(' ')])
-  const headings = ['CLIENT ID', 'NAME', 'TYPE', 'SCOPE', 'REDIRECT URIS']
+  const rows = views.map((view) => {
+    const status = view.disabled ? 'disabled' : ''
+    return [view.client_id, view.name, view.type, status, view.scope, view.redirect_uris.join(' ')]
+  })
+  const headings = ['CLIENT ID', 'NAME', 'TYPE', 'STATUS', 'SCOPE', 'REDIRECT URIS']
   return done({ json: views, text: table(headings, rows, `The tenant ${tenant} has no clients yet.`) })
 }

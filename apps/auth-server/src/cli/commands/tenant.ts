@@ -6,6 +6,8 @@ import { viewTenant } from '../../administration/views.ts'
 import { examples, mandatory, single } from '../options.ts'
 import { table } from '../report.ts'
 import type { Run } from '../run.ts'
+import { tenantStatusCommands } from './tenant-status.ts'
+import { tenantTokenInQueryCommands } from './tenant-token-in-query.ts'
 
 export function tenantCommands(program: Command, run: Run): void {
   const tenant = program.command('tenant').description('one organisation: its own issuer, users and clients')
@@ -33,8 +35,13 @@ export function tenantCommands(program: Command, run: Run): void {
         const listed = await listTenants(administration)
         if (!listed.ok) return listed
         const views = listed.value.map((one) => viewTenant(one, administration.origin))
-        const rows = views.map((view) => [view.slug, view.name, view.issuer])
-        return done({ json: views, text: table(['SLUG', 'NAME', 'ISSUER'], rows, 'There are no tenants yet.') })
+        const rows = views.map((view) => [view.slug, view.name, view.suspended ? 'suspended' : '', view.issuer])
+        return done({
+          json: views,
+          text: table(['SLUG', 'NAME', 'STATUS', 'ISSUER'], rows, 'There are no tenants yet.'),
+        })
       }),
     )
+  tenantStatusCommands(tenant, run)
+  tenantTokenInQueryCommands(tenant, run)
 }
