@@ -3,4 +3,4 @@ import { defineHubContract } from './define-hub-contract.ts'
 import { makeTalkativePostgres } from './test-database.ts'
 
 const database = await makeTalkativePostgres()
-defineHubContract(await startContractHub(database.url, { replicas: 2, logLevel: 'trace' }), database)
+await defineHubContract(await startContractHub(database.url, { replicas: 2, logLevel: 'trace' }), database)

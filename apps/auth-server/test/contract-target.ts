@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type {
   ConfidentialContractClient,
   ContractAdministration,
-  ContractTarget,
+  ContractClients,
+  ContractConfiguration,
   ContractUser,
 } from '@identity-hub/contract-tests'
 import { openStorage } from '@identity-hub/storage'
@@ -24,9 +25,25 @@ const shortLivedSeconds = 5
 const here = { tenant: 'acme', name: 'Acme Works' }
 const there = { tenant: 'globex', name: 'Globex' }
 
+type HubMembers =
+  | 'otherTenant'
+  | 'role'
+  | 'expiring'
+  | 'retryWindowSeconds'
+  | 'sourceAddresses'
+  | 'signInAttempts'
+  | 'secretAttempts'
+
+/** Everything that the contract can use is there. */
+export type HubConfiguration = ContractConfiguration &
+  Required<Pick<ContractConfiguration, HubMembers>> & {
+    readonly clients: ContractClients
+    readonly admin: Required<ContractAdministration>
+  }
+
 /** Running hubs, furnished for the contract through their own command line. */
 export interface ContractHub {
-  readonly target: ContractTarget
+  readonly target: HubConfiguration
   readonly hubs: Replicas
   /** One more client of the first tenant; it is the hub's own, confidential, and may use `profile email`. */
   registerWithLifetimes(name: string, lifetimes: Lifetimes): Promise<ConfidentialContractClient>
@@ -49,7 +66,8 @@ export async function startContractHub(
   }
 }
 
-interface Furnishing {
+/** A hub that runs, in whatever process. */
+export interface Furnishing {
   readonly command: HubCommand
   readonly origin: string
   readonly databaseUrl: string
@@ -57,7 +75,8 @@ interface Furnishing {
   readonly crash: () => Promise<void>
 }
 
-async function furnish(furnishing: Furnishing): Promise<ContractTarget> {
+/** Gives a hub the tenants, the clients and the people of the contract. */
+export async function furnish(furnishing: Furnishing): Promise<HubConfiguration> {
   const { command, origin } = furnishing
   const { tenant } = here
   for (const place of [here, there]) await command.must(['tenant', 'create', place.tenant, '--name', place.name])
@@ -72,6 +91,9 @@ async function furnish(furnishing: Furnishing): Promise<ContractTarget> {
   return {
     issuer: `${origin}/${tenant}`,
     name: here.name,
+    // The document is the hub's own, and what only this project asks for is asked of the hub.
+    endpoints: 'document',
+    policy: true,
     otherTenant: {
       issuer: `${origin}/${there.tenant}`,
       sameClient: await createTwin(furnishing, there.tenant, clients.firstParty, clients.firstParty.clientSecret),
@@ -95,7 +117,7 @@ async function furnish(furnishing: Furnishing): Promise<ContractTarget> {
 }
 
 /** The hooks of the contract: commands that run beside the hub. */
-function administration(furnishing: Furnishing, tenant: string): ContractAdministration {
+function administration(furnishing: Furnishing, tenant: string): Required<ContractAdministration> {
   const { command, databaseUrl, restart, crash } = furnishing
   const onUser = (name: string) => async (username: string) =>
     void (await command.must(['user', name, '--tenant', tenant, username]))

@@ -3,4 +3,4 @@ import { defineHubContract } from './define-hub-contract.ts'
 import { makeSqlite } from './test-database.ts'
 
 const database = await makeSqlite()
-defineHubContract(await startContractHub(database.url, { logLevel: 'info' }), database)
+await defineHubContract(await startContractHub(database.url, { logLevel: 'info' }), database)

@@ -8,7 +8,7 @@ import { TestBrowser, VERIFIER } from '../src/testing/test-browser.ts'
 import { createHubCommand, type HubCommand } from './hub-command.ts'
 import { type HubProcess, startHubProcess } from './hub-process.ts'
 
-/** What came back from the token endpoint, and how fast. */
+/** What came back from the token or the revocation endpoint, and how fast. */
 export interface TokenAnswer {
   readonly status: number
   readonly type: string | null
@@ -29,6 +29,7 @@ export interface FurnishedHub {
   obtainCodes(count: number): Promise<string[]>
   exchange(code: string): Promise<TokenAnswer>
   refresh(refreshToken: string | undefined): Promise<TokenAnswer>
+  revoke(token: string | undefined): Promise<TokenAnswer>
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>
 }
 
@@ -63,9 +64,9 @@ export async function startFurnishedHub({ folder, settings: more = {} }: Furnish
   const made = await command.must([...client, '--redirect-uri', REDIRECT_URI])
   const credentials = { client_id: String(made['client_id']), client_secret: String(made['client_secret']) }
 
-  async function askForToken(form: Readonly<Record<string, string>>): Promise<TokenAnswer> {
+  async function ask(endpoint: 'token' | 'revoke', form: Readonly<Record<string, string>>): Promise<TokenAnswer> {
     const begun = performance.now()
-    const response = await fetch(`${origin}/acme/oauth2/v1/token`, {
+    const response = await fetch(`${origin}/acme/oauth2/v1/${endpoint}`, {
       method: 'POST',
       body: new URLSearchParams({ ...credentials, ...form }),
     })
@@ -98,8 +99,9 @@ export async function startFurnishedHub({ folder, settings: more = {} }: Furnish
       return [first, ...(await Promise.all(others))]
     },
     exchange: (code) =>
-      askForToken({ grant_type: 'authorization_code', code, redirect_uri: REDIRECT_URI, code_verifier: VERIFIER }),
-    refresh: (refreshToken = '') => askForToken({ grant_type: 'refresh_token', refresh_token: refreshToken }),
+      ask('token', { grant_type: 'authorization_code', code, redirect_uri: REDIRECT_URI, code_verifier: VERIFIER }),
+    refresh: (refreshToken = '') => ask('token', { grant_type: 'refresh_token', refresh_token: refreshToken }),
+    revoke: (token = '') => ask('revoke', { token }),
     get: (path, headers = {}) => fetch(`${origin}${path}`, { headers }),
   }
 }

@@ -44,6 +44,20 @@ test(
   },
 )
 
+test('REV-09: while nothing can be written no revocation is acknowledged, and afterwards one holds', async () => {
+  const hub = await startFurnishedHub()
+  const [code = ''] = await hub.obtainCodes(1)
+  const { body: tokens } = await hub.exchange(code)
+  using other = new DatabaseSync(hub.databaseFile, { timeout: 5_000 })
+  other.exec('BEGIN IMMEDIATE')
+  for (const token of [tokens.refresh_token, tokens.access_token]) expectUnavailable(await hub.revoke(token))
+  other.exec('ROLLBACK')
+  const refreshed = await hub.refresh(tokens.refresh_token)
+  expect(refreshed.status, 'nothing was revoked').toBe(200)
+  expect(await hub.revoke(refreshed.body.refresh_token)).toMatchObject({ status: 200, body: {} })
+  expect(await hub.refresh(refreshed.body.refresh_token)).toMatchObject({ body: { error: 'invalid_grant' } })
+})
+
 test('a database that was moved away is written to no more, until it is back', { timeout: 60_000 }, async () => {
   const { hub, load } = await startUnderLoad()
   const elsewhere = `${hub.databaseFile}.moved`

@@ -14,6 +14,9 @@ import {
 } from '@identity-hub/contract-tests/visitor'
 import { describe, expect, test } from 'vitest'
 import type { ContractHub } from '../contract-target.ts'
+import { present } from './present.ts'
+
+const PROMISED_MILLISECONDS = 1_000
 
 /** What no replica keeps to itself. `everywhere` is as in `rights`. */
 export function sharedState({ target, hubs }: ContractHub, everywhere: readonly Visitor[]): void {
@@ -31,7 +34,7 @@ export function sharedState({ target, hubs }: ContractHub, everywhere: readonly 
   }
 
   describe('Replicas', () => {
-    test('a sign-in succeeds whose every request reaches another replica than the one before', async () => {
+    test('OPS-02: a sign-in succeeds whose every request reaches another replica than the one before', async () => {
       const { visitor, places } = wander()
       const client = clients.confidential
       const user = await admin.createUser()
@@ -48,7 +51,7 @@ export function sharedState({ target, hubs }: ContractHub, everywhere: readonly 
       expect(places).toEqual(places.map((_, index) => addresses[index % addresses.length]))
     })
 
-    test('a session that is ended at one replica is ended at all', async () => {
+    test('OPS-02, SESS-04: a session that is ended at one replica is ended at all', async () => {
       const { visitor } = wander()
       const user = await admin.createUser()
       const browser = visitor.newBrowser()
@@ -72,7 +75,7 @@ export function sharedState({ target, hubs }: ContractHub, everywhere: readonly 
         expect(expectAway(answer).parameters.get('error')).toBe('login_required')
     })
 
-    test('an interaction that was decided at one replica is decided at all: eight decisions at once give one code', async () => {
+    test('OPS-02, CONS-05: an interaction that was decided at one replica is decided at all: eight decisions at once give one code', async () => {
       const { visitor } = wander()
       const browser = visitor.newBrowser()
       const page = await visitor.authorize(browser, clients.confidential)
@@ -82,7 +85,7 @@ export function sharedState({ target, hubs }: ContractHub, everywhere: readonly 
       expect(new Set(codes.filter((code) => code !== null)).size).toBe(1)
     })
 
-    test('wrong passwords are counted together: spread over all replicas no more are evaluated than at one', async () => {
+    test('OPS-02, LOGIN-06: wrong passwords are counted together: spread over all replicas no more are evaluated than at one', async () => {
       const { visitor } = wander()
       const user = await admin.createUser()
       const guesses = await race(4 * signInAttempts, async (index) => {
@@ -100,7 +103,7 @@ export function sharedState({ target, hubs }: ContractHub, everywhere: readonly 
       }
     })
 
-    test('wrong secrets are counted together: spread over all replicas no more are evaluated than at one', async () => {
+    test('OPS-02, CAUTH-07: wrong secrets are counted together: spread over all replicas no more are evaluated than at one', async () => {
       const { visitor } = wander()
       const { clientId, clientSecret } = clients.clientCredentials
       const answers = await race(2 * secretAttempts, (index) =>
@@ -111,7 +114,39 @@ export function sharedState({ target, hubs }: ContractHub, everywhere: readonly 
       expect(right.map(({ status }) => status)).toEqual(everywhere.map(() => 429))
     })
 
-    test('a code works once, also when each replica is asked one after the other', async () => {
+    test('CAUTH-07: after wrong secrets at one replica alone, the right one waits at all', async () => {
+      const service = { type: 'confidential', redirectUris: [], scope: 'profile' } as const
+      const registered = await admin.registerClient({ ...service, grantTypes: ['client_credentials'] })
+      if (registered.outcome === 'refused') throw new Error(registered.message)
+      const { clientId, clientSecret = '' } = registered.client
+      const one = present(everywhere[0])
+      const guesses = await race(secretAttempts, (index) =>
+        one.clientCredentials({ clientId, clientSecret: `guess-${index}` }),
+      )
+      expect(tally(guesses.map(({ status }) => status))).toEqual({ 401: secretAttempts })
+      const right = await Promise.all(everywhere.map((at) => at.clientCredentials({ clientId, clientSecret })))
+      expect(right.map(({ status }) => status)).toEqual(everywhere.map(() => 429))
+    })
+
+    test('RT-15: a refresh token that comes back at one replica ends its family at all, within a second', async () => {
+      const [first, ...others] = everywhere
+      const client = clients.firstParty
+      const stolen = await present(first).obtainTokens(client)
+      const second = tokensOf(await present(first).refresh(client, stolen.refreshToken))
+      const third = tokensOf(await present(first).refresh(client, second.refreshToken))
+      expect(resultOf(await present(first).refresh(client, stolen.refreshToken))).toBe('400 invalid_grant')
+      const since = performance.now()
+      const answers = await Promise.all(
+        others.map(async (at) => ({
+          alive: await Promise.all([stolen, second, third].map(({ accessToken }) => at.isAlive(accessToken))),
+          refreshed: resultOf(await at.refresh(client, third.refreshToken)),
+        })),
+      )
+      expect(performance.now() - since).toBeLessThan(PROMISED_MILLISECONDS)
+      expect(answers).toEqual(others.map(() => ({ alive: [false, false, false], refreshed: '400 invalid_grant' })))
+    })
+
+    test('OPS-02, CODE-01: a code works once, also when each replica is asked one after the other', async () => {
       const { visitor } = wander()
       const authorization = await visitor.obtainCode(clients.firstParty)
       const results: string[] = []
