@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { describe, test } from './run/cases.ts'
+import { expect } from './run/expect.ts'
 import { expectGrantRefused } from './expectations.ts'
 import { tokensOf } from './flow/tokens.ts'
 import type { Exchange } from './http/exchange.ts'
@@ -9,7 +10,7 @@ const inFlight = 50
 const rounds = 2
 
 /** What was acknowledged before the server was killed, and what was not. */
-export function crashing(kit: Kit, crash: () => Promise<void>): void {
+export function crashing(kit: Kit): void {
   const client = kit.target.clients.firstParty
 
   /** Sends all at once, kills the server when some were answered, and waits until it is back. */
@@ -27,7 +28,7 @@ export function crashing(kit: Kit, crash: () => Promise<void>): void {
       }
     })
     await some.promise
-    await crash()
+    await kit.target.admin.crash()
     return attempts
   }
 

@@ -1,10 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { describe, test } from './run/cases.ts'
+import { expect } from './run/expect.ts'
 import { expectAway, expectTokenError } from './expectations.ts'
 import { tokensOf } from './flow/tokens.ts'
 import type { Kit } from './kit.ts'
 
 /** What a server remembers over a restart. */
-export function restarting(kit: Kit, restart: () => Promise<void>): void {
+export function restarting(kit: Kit): void {
   const { clients, admin } = kit.target
   const client = clients.firstParty
 
@@ -23,7 +24,7 @@ export function restarting(kit: Kit, restart: () => Promise<void>): void {
       const unused = await kit.obtainCode(client, options)
       const page = await kit.authorize(browser, clients.confidential)
 
-      await restart()
+      await admin.restart()
 
       expectTokenError(await kit.redeem(replayed.authorization), 'invalid_grant')
       expect(await kit.isAlive(replayed.accessToken)).toBe(false)

@@ -1,3 +1,5 @@
+import type { ContractPages } from './browser/pages.ts'
+
 /** An app that the target knows. Every one may use the scope `profile`, unless its comment says otherwise. */
 export interface ContractClient {
   readonly clientId: string
@@ -22,7 +24,11 @@ export interface ContractUser {
   readonly password: string
 }
 
-/** The clients that the tests use. "Asks" means that the user sees a consent page. */
+/**
+ * The clients that the tests use, by the part that they play. Where `firstParty` or `confidential` is missing, the other
+ * one takes its part in the tests that want any confidential client. "Asks" means that the user sees a
+ * consent page.
+ */
 export interface ContractClients {
   /** Asks; may use `profile email`; two redirect URIs on https; basic and post. */
   readonly confidential: ConfidentialContractClient
@@ -47,11 +53,11 @@ export interface ContractClients {
   /** Public; never asks; `target.allowedOrigin` is allowed to read responses. */
   readonly corsClient: ContractClient
   /** Confidential; never asks; exactly one redirect URI: http on localhost, with a port. For an issuer on loopback http. */
-  readonly loopbackWeb?: ConfidentialContractClient
+  readonly loopbackWeb: ConfidentialContractClient
   /** Confidential; never asks; codes, idle and whole refresh lifetimes of a few seconds (`target.expiring`). */
-  readonly expiring?: ConfidentialContractClient
+  readonly expiring: ConfidentialContractClient
   /** Confidential; never asks; no retry of a refresh: a second use is a replay. */
-  readonly strictRefresh?: ConfidentialContractClient
+  readonly strictRefresh: ConfidentialContractClient
 }
 
 /** What an administrator wants to register. */
@@ -99,34 +105,51 @@ export interface ContractNeighbour {
   readonly user: ContractUser
 }
 
-/** Everything that the contract has to know about a server. */
+/** A scope that only users with a role may grant. */
+export interface GuardedScope {
+  readonly name: string
+  readonly scope: string
+}
+
+export interface ExpiringLifetimes {
+  readonly codeSeconds: number
+  /** Of a refresh token that is not used. */
+  readonly idleSeconds: number
+  /** Of all refresh tokens of a grant together. */
+  readonly absoluteSeconds: number
+}
+
+/**
+ * The server under test, as the tests see it: nothing is optional. What the configuration lacks throws `NotApplicable`
+ * as soon as a test uses it.
+ */
 export interface ContractTarget {
-  /** RFC 8414 §2; no slash at the end. */
+  /** RFC 8414 §2 */
   readonly issuer: string
-  /**
-   * Origins at which the replicas of the server answer for the issuer's own. Each request goes to the next one, so that
-   * none finds what another keeps to itself.
-   */
-  readonly replicas?: readonly string[]
+  readonly replicas: readonly string[]
   /** What people know the issuer by. */
   readonly name: string
-  /** The document; this repository's own when left out. */
-  readonly documentUrl?: URL
   readonly otherTenant: ContractNeighbour
+  /** Its members are those of the configuration; reading another one gives a stand-in. */
   readonly clients: ContractClients
   readonly user: ContractUser
-  readonly admin: ContractAdministration
-  /** The role that `scope` requires; `user` does not have it. */
-  readonly role: { readonly name: string; readonly scope: string }
+  readonly pages: ContractPages
+  readonly admin: Required<ContractAdministration>
+  readonly role: GuardedScope
   readonly allowedOrigin: string
   readonly shortLivedSeconds: number
-  readonly expiring?: { readonly codeSeconds: number; readonly idleSeconds: number; readonly absoluteSeconds: number }
-  /** How long a lost refresh answer can be fetched again. */
+  readonly expiring: ExpiringLifetimes
   readonly retryWindowSeconds: number
-  /** Addresses of this machine to connect from, so that limits per source see several sources; none: only the usual one. */
   readonly sourceAddresses: readonly string[]
-  /** Wrong passwords for one user before the next attempt has to wait, at most. */
   readonly signInAttempts: number
-  /** Wrong secrets for one client before its next request from that address has to wait, at most. */
   readonly secretAttempts: number
+  readonly fuzz: number
+  /** Whether there is another issuer at the same server. */
+  readonly tenants: boolean
+  /** Whether what only this project asks for is asked for, too. */
+  readonly policy: boolean
+  /** A client that plays exactly this part, none that stands in for it. */
+  readonly given: <Part extends keyof ContractClients>(part: Part) => ContractClients[Part]
+  /** A user for a test that does not mind whether others have used it before: a new one where there can be one. */
+  readonly someUser: () => Promise<ContractUser>
 }

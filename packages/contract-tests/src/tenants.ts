@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { describe, test } from './run/cases.ts'
+import { expect } from './run/expect.ts'
 import { expectTokenError } from './expectations.ts'
 import { accessTokenOf, tokensOf } from './flow/tokens.ts'
 import { sendRaw } from './http/raw.ts'
@@ -7,21 +8,20 @@ import type { Kit } from './kit.ts'
 export function tenants(kit: Kit): void {
   const { clients, issuer, otherTenant } = kit.target
   const client = clients.firstParty
-  const { sameClient, namesake } = otherTenant
-  const there = { issuer: otherTenant.issuer }
+  const there = () => ({ issuer: otherTenant.issuer })
 
   describe('Tenants', () => {
     test('TEN-01: a code of one tenant is refused at another, with equal client id, secret and redirect URI', async () => {
-      expect(sameClient.clientId).toBe(client.clientId)
-      expect(sameClient.clientSecret).toBe(client.clientSecret)
+      expect(otherTenant.sameClient.clientId).toBe(client.clientId)
+      expect(otherTenant.sameClient.clientSecret).toBe(client.clientSecret)
       const authorization = await kit.obtainCode(client)
-      expectTokenError(await kit.redeem({ ...authorization, ...there }), 'invalid_grant')
+      expectTokenError(await kit.redeem({ ...authorization, ...there() }), 'invalid_grant')
       expect((await kit.redeem(authorization)).status, 'and the attempt spent nothing').toBe(200)
     })
 
     test('TEN-02, RT-01: tokens of one tenant are nothing to another', async () => {
       const tokens = await kit.obtainTokens(client)
-      expectTokenError(await kit.refresh(sameClient, tokens.refreshToken, {}, there), 'invalid_grant')
+      expectTokenError(await kit.refresh(otherTenant.sameClient, tokens.refreshToken, {}, there()), 'invalid_grant')
       expect(await kit.isAlive(tokens.accessToken, otherTenant.issuer)).toBe(false)
       expect(await kit.isAlive(tokens.accessToken)).toBe(true)
       expect((await kit.refresh(client, tokens.refreshToken)).status).toBe(200)
@@ -31,22 +31,22 @@ export function tenants(kit: Kit): void {
 
     test('TEN-02: a code or token used up there changes nothing here', async () => {
       const tokens = await kit.obtainTokens(client)
-      expectTokenError(await kit.redeem({ ...tokens.authorization, ...there }), 'invalid_grant')
+      expectTokenError(await kit.redeem({ ...tokens.authorization, ...there() }), 'invalid_grant')
       const next = tokensOf(await kit.refresh(client, tokens.refreshToken))
       tokensOf(await kit.refresh(client, next.refreshToken))
-      expectTokenError(await kit.refresh(sameClient, tokens.refreshToken, {}, there), 'invalid_grant')
+      expectTokenError(await kit.refresh(otherTenant.sameClient, tokens.refreshToken, {}, there()), 'invalid_grant')
       expect(await kit.isAlive(next.accessToken)).toBe(true)
     })
 
     test('TEN-03: credentials of one tenant prove nothing at another', async () => {
-      expect(namesake.clientId).toBe(clients.confidential.clientId)
+      expect(otherTenant.namesake.clientId).toBe(clients.confidential.clientId)
       const grant = { grant_type: 'refresh_token', refresh_token: 'rt_unknown' }
       for (const method of ['basic', 'post'] as const) {
-        expectTokenError(await kit.tokenRequest(clients.confidential, grant, { ...there, method }), 'invalid_client')
-        expectTokenError(await kit.tokenRequest(namesake, grant, { method }), 'invalid_client')
-        expectTokenError(await kit.tokenRequest(namesake, grant, { ...there, method }), 'invalid_grant')
+        expectTokenError(await kit.tokenRequest(clients.confidential, grant, { ...there(), method }), 'invalid_client')
+        expectTokenError(await kit.tokenRequest(otherTenant.namesake, grant, { method }), 'invalid_client')
+        expectTokenError(await kit.tokenRequest(otherTenant.namesake, grant, { ...there(), method }), 'invalid_grant')
       }
-      expectTokenError(await kit.clientCredentials(clients.clientCredentials, {}, there), 'invalid_client')
+      expectTokenError(await kit.clientCredentials(clients.clientCredentials, {}, there()), 'invalid_client')
     })
 
     test('TEN-05: a tenant has one way of writing', async () => {

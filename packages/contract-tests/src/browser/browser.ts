@@ -1,8 +1,10 @@
 import type { Exchange } from '../http/exchange.ts'
 import type { Send } from '../http/send.ts'
-import { decisionFields, findConsentForm, findSignInForm, signInFields } from '../html/fill-form.ts'
+import { findConsentForm, wayToDecide } from '../html/consent-form.ts'
+import { asksForPassword, findSignInForm, signInFields } from '../html/fill-form.ts'
 import { formsOf, type HtmlForm } from '../html/form.ts'
 import { createCookieJar, type CookieJar } from './cookie-jar.ts'
+import type { ContractPages, PagePurpose } from './pages.ts'
 
 /** Where a browser ended up: on a page, or sent to another origin (which it does not visit). */
 export type Landing = PageLanding | AwayLanding
@@ -12,6 +14,8 @@ export interface PageLanding {
   readonly exchange: Exchange
   /** Every exchange on the way, this one included. */
   readonly trail: readonly Exchange[]
+  /** What it asks of the person; null: nothing that the contract knows. */
+  readonly asks: PagePurpose | null
 }
 
 export interface AwayLanding {
@@ -20,7 +24,7 @@ export interface AwayLanding {
   readonly trail: readonly Exchange[]
   /** As sent. */
   readonly location: string
-  /** Its query. */
+  /** Of its query, or of its fragment where the answer stands there. */
   readonly parameters: URLSearchParams
 }
 
@@ -51,10 +55,13 @@ export function createBrowser(send: Send, options: BrowserOptions = {}): Browser
 
 interface BrowserOptions {
   readonly localAddress?: string | undefined
+  readonly pages?: ContractPages | undefined
   readonly headers?: Readonly<Record<string, string>>
 }
 
 function openBrowser(send: Send, jar: CookieJar, options: BrowserOptions): Browser {
+  const { pages = {} } = options
+
   async function request(method: string, url: URL, headers: Readonly<Record<string, string>>, body?: string) {
     const cookie = jar.headerFor(url)
     const exchange = await send({
@@ -87,16 +94,36 @@ function openBrowser(send: Send, jar: CookieJar, options: BrowserOptions): Brows
     visit: async (url) => follow(await browser.get(url)),
     submit: async (landing, form, fields) => {
       const url = new URL(form.action === '' ? landing.exchange.request.url : form.action, landing.exchange.request.url)
+      if (form.method === 'get') {
+        url.search = String(fields)
+        return browser.visit(url)
+      }
       return follow(await browser.post(url, fields))
     },
-    signIn: (landing, user) => {
-      const { page, form } = formOn(landing, findSignInForm, 'sign-in form')
-      return browser.submit(page, form, signInFields(form, user.username, user.password))
+    signIn: async (landing, user) => {
+      if (pages.signIn !== undefined) return pages.signIn(browser, asPage(landing, 'sign-in form'), user)
+      const first = await fillIn(landing, user)
+      // Some ask for the user name first, and for the password on the next page.
+      return first.hadPassword || !hasSignInForm(first.next) ? first.next : (await fillIn(first.next, user)).next
     },
-    decide: (landing, decision) => {
-      const { page, form } = formOn(landing, findConsentForm, 'consent form')
-      return browser.submit(page, form, decisionFields(form, decision))
+    decide: async (landing, decision) => {
+      const page = asPage(landing, 'consent form')
+      if (pages.decide !== undefined) return pages.decide(browser, page, decision)
+      const html = page.exchange.body
+      const way = wayToDecide({ html, forms: formsOf(html) }, decision)
+      if (way === undefined) throw new Error(`No way to ${decision}: ${describeLanding(landing)}`)
+      return way.kind === 'form'
+        ? browser.submit(page, way.form, way.fields)
+        : browser.visit(new URL(way.href, page.exchange.request.url))
     },
+  }
+
+  async function fillIn(landing: Landing, user: { readonly username: string; readonly password: string }) {
+    const page = asPage(landing, 'sign-in form')
+    const form = findSignInForm(formsOf(page.exchange.body))
+    if (form === undefined) throw new Error(`No sign-in form: ${describeLanding(landing)}`)
+    const next = await browser.submit(page, form, signInFields(form, user.username, user.password))
+    return { next, hadPassword: asksForPassword(form) }
   }
 
   async function follow(first: Exchange): Promise<Landing> {
@@ -104,10 +131,11 @@ function openBrowser(send: Send, jar: CookieJar, options: BrowserOptions): Brows
     let exchange = first
     while (trail.length <= mostRedirects) {
       const location = exchange.headers.get('location')
-      if (location === null || exchange.status < 300 || exchange.status > 399) return { kind: 'page', exchange, trail }
+      if (location === null || exchange.status < 300 || exchange.status > 399)
+        return pageLanding(exchange, trail, pages)
       const target = URL.parse(location, exchange.request.url)
-      if (target?.origin !== first.request.url.origin)
-        return { kind: 'away', exchange, trail, location, parameters: queryOf(location) }
+      const stays = target !== null && [first.request.url.origin, ...(pages.origins ?? [])].includes(target.origin)
+      if (!stays) return { kind: 'away', exchange, trail, location, parameters: answerOf(location) }
       exchange = await browser.get(target)
       trail.push(exchange)
     }
@@ -115,6 +143,15 @@ function openBrowser(send: Send, jar: CookieJar, options: BrowserOptions): Brows
   }
 
   return browser
+}
+
+/** An authorization response: in the query, or in the fragment where a response type is answered there. */
+export function answerOf(location: string): URLSearchParams {
+  const query = queryOf(location)
+  const hash = location.indexOf('#')
+  if (query.has('code') || query.has('error') || hash < 0) return query
+  const fragment = new URLSearchParams(location.slice(hash + 1))
+  return fragment.has('error') || fragment.has('code') || fragment.has('access_token') ? fragment : query
 }
 
 /** The query of a URL, which need not be one that `URL` can read. */
@@ -133,16 +170,33 @@ export function describeLanding(landing: Landing): string {
   return `${where}, and left the server ${error === null ? 'without an error' : `with the error ${error}`}`
 }
 
-function formOn(landing: Landing, find: (forms: readonly HtmlForm[]) => HtmlForm | undefined, name: string) {
-  const form = landing.kind === 'page' ? find(formsOf(landing.exchange.body)) : undefined
-  if (landing.kind !== 'page' || form === undefined) throw new Error(`No ${name}: ${describeLanding(landing)}`)
-  return { page: landing, form }
+function asPage(landing: Landing, name: string): PageLanding {
+  if (landing.kind !== 'page') throw new Error(`No ${name}: ${describeLanding(landing)}`)
+  return landing
+}
+
+function pageLanding(exchange: Exchange, trail: readonly Exchange[], pages: ContractPages): PageLanding {
+  const landing: PageLanding = {
+    kind: 'page',
+    exchange,
+    trail,
+    // Most pages are never asked.
+    get asks() {
+      return pages.recognise?.(landing) ?? purposeOf(formsOf(exchange.body))
+    },
+  }
+  return landing
+}
+
+function purposeOf(forms: readonly HtmlForm[]): PagePurpose | null {
+  if (findSignInForm(forms) !== undefined) return 'sign-in'
+  return findConsentForm(forms) === undefined ? null : 'consent'
 }
 
 export function hasSignInForm(landing: Landing): landing is PageLanding {
-  return landing.kind === 'page' && findSignInForm(formsOf(landing.exchange.body)) !== undefined
+  return landing.kind === 'page' && landing.asks === 'sign-in'
 }
 
 export function hasConsentForm(landing: Landing): landing is PageLanding {
-  return landing.kind === 'page' && findConsentForm(formsOf(landing.exchange.body)) !== undefined
+  return landing.kind === 'page' && landing.asks === 'consent'
 }

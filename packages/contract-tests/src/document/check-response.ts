@@ -1,4 +1,5 @@
 import type { Exchange } from '../http/exchange.ts'
+import type { Places } from '../server/places.ts'
 import { escapeToken, isObject, resolvePointer, type JsonObject } from './json-pointer.ts'
 import { matchOperation, type Exemption } from './match-operation.ts'
 import { normalMediaType } from './media-type.ts'
@@ -18,7 +19,10 @@ export type ResponseVerdict =
 export type ResponseCheck = (exchange: Exchange) => ResponseVerdict
 
 /** Compares responses with what the document promises: status, required headers, content type and body. */
-export function createResponseCheck(document: ContractDocument): ResponseCheck {
+export function createResponseCheck(
+  document: ContractDocument,
+  { documentPath }: Pick<Places, 'documentPath'> = { documentPath: ({ pathname }) => pathname },
+): ResponseCheck {
   const schemaAt = createSchemas(document.raw)
 
   function headerProblems(pointer: string, { headers }: Exchange): string[] {
@@ -48,13 +52,13 @@ export function createResponseCheck(document: ContractDocument): ResponseCheck {
 
   return (exchange) => {
     const { status, request } = exchange
-    const match = matchOperation(document, request.method, request.url.pathname)
+    const match = matchOperation(document, request.method, documentPath(request.url))
     if (match.kind === 'exempt') return match
     const { operation } = match
     const verdict = (problems: readonly string[]): ResponseVerdict => {
       return { kind: 'checked', operationId: operation.operationId, status, problems }
     }
-    if (match.kind === 'other-method' && ![404, 405].includes(status))
+    if (match.kind === 'other-method' && ![404, 405, 414].includes(status))
       return verdict([`${request.method} is not documented, and was not answered by 405`])
     const documented = documentedResponse(document, operation, status)
     if (documented === null) return verdict([`the status ${status} is not documented`])

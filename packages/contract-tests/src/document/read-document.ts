@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { escapeToken, isObject, resolvePointer, type JsonObject } from './json-pointer.ts'
 
@@ -24,8 +24,13 @@ export interface ContractDocument {
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 
+// The build puts a copy into the package; in the repository there is one document for everybody.
+const packed = new URL('../oauth.yaml', import.meta.url)
+
 /** This repository's contract. */
-export const protocolDocumentUrl: URL = new URL('../../../../openapi/oauth.yaml', import.meta.url)
+export const protocolDocumentUrl: URL = existsSync(packed)
+  ? packed
+  : new URL('../../../../openapi/oauth.yaml', import.meta.url)
 
 /** Reads an OpenAPI 3.1 document in YAML or JSON. */
 export function readDocument(url: URL = protocolDocumentUrl): ContractDocument {
@@ -53,6 +58,16 @@ export function documentOf(raw: JsonObject): ContractDocument {
     }
   }
   return { raw, operations }
+}
+
+/** What the document calls itself. */
+export function describeDocument({ raw }: ContractDocument): { readonly title: string; readonly version: string } {
+  const info = isObject(raw['info']) ? raw['info'] : {}
+  const { title, version } = info
+  return {
+    title: typeof title === 'string' ? title : 'untitled',
+    version: typeof version === 'string' ? version : '0',
+  }
 }
 
 /** What the document says about one status of an operation, with where it stands; null: not documented. */

@@ -5,7 +5,7 @@ import { authorizationRequest, withQuery, type AuthorizationRequest, type Overri
 import { walkThrough } from './walk-through.ts'
 
 /** A server to which requests can be made. */
-export interface Reachable extends Pick<Visitor, 'examples' | 'url' | 'newBrowser' | 'send'> {
+export interface Reachable extends Pick<Visitor, 'examples' | 'url' | 'serves' | 'newBrowser' | 'send'> {
   readonly target: VisitedServer
 }
 

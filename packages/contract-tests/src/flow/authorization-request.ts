@@ -11,8 +11,12 @@ export interface AuthorizationRequest {
   readonly verifier: string | undefined
 }
 
+/** What every server refuses, and tells the client. RFC 6749 §4.1.2.1 */
+export const refusedAtClient = { response_type: 'no-such-type' } as const
+export const refusedAtClientErrors = ['unsupported_response_type', 'invalid_request', 'unauthorized_client'] as const
+
 // What the document's example shows, and no test means unless it says so.
-const leftOut = ['prompt', 'max_age', 'login_hint', 'ui_locales', 'resource']
+const leftOut = ['nonce', 'prompt', 'max_age', 'login_hint', 'ui_locales', 'resource']
 
 /** The document's example of an authorization request, with this client's own values. */
 export function authorizationRequest(

@@ -1,8 +1,9 @@
-import { hash, randomBytes } from 'node:crypto'
+import { hash } from 'node:crypto'
+import { drawBytes } from '../run/recording.ts'
 
 /** A code_verifier of 43 characters. RFC 7636 §4.1 */
 export function newVerifier(): string {
-  return randomBytes(32).toString('base64url')
+  return drawBytes().toString('base64url')
 }
 
 /** The S256 code_challenge. RFC 7636 §4.2 */

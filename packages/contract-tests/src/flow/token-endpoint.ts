@@ -4,7 +4,7 @@ import type { ContractClient } from '../target.ts'
 import type { Authorization, AuthorizationFlow, AuthorizeOptions, Reachable } from './authorization-flow.ts'
 import { withOverrides, type Overrides } from './authorization-request.ts'
 import { authentication, type AuthenticationMethod } from './client-authentication.ts'
-import { tokensOf, type Tokens } from './tokens.ts'
+import { membersOf, tokensOf, type Tokens } from './tokens.ts'
 
 export interface TokenRequestOptions {
   /** How the client proves who it is; basic with a secret, none without, unless told. */
@@ -38,7 +38,10 @@ export interface TokenEndpoint {
   ): Promise<Tokens & { readonly authorization: Authorization }>
   /** Calls the API that the access token opens. */
   identity(accessToken: string, issuer?: string): Promise<Exchange>
-  /** Whether the API takes the token, be it only to say that its scope is too small. */
+  /**
+   * Whether the API takes the token, be it only to say that its scope is too small. Where there is no API that is known,
+   * introspection tells.
+   */
   isAlive(accessToken: string, issuer?: string): Promise<boolean>
 }
 
@@ -70,6 +73,20 @@ export function createTokenEndpoint(kit: Reachable & AuthorizationFlow): TokenEn
   const identity: TokenEndpoint['identity'] = (accessToken, issuer) =>
     kit.send({ url: kit.url('getIdentity', issuer), headers: { Authorization: `Bearer ${accessToken}` } })
 
+  /** RFC 7662 §2 */
+  const isActive = async (accessToken: string, issuer?: string) => {
+    const { headers, fields } = authentication(kit.target.clients?.confidential ?? { clientId: '' })
+    const exchange = await kit.send({
+      method: 'POST',
+      url: kit.url('introspectToken', issuer),
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
+      body: String(new URLSearchParams({ token: accessToken, ...fields })),
+    })
+    const { active } = membersOf(exchange)
+    if (typeof active !== 'boolean') throw new Error(`Neither yes nor no: ${describeExchange(exchange)}`)
+    return active
+  }
+
   return {
     tokenRequest,
     redeem,
@@ -89,10 +106,12 @@ export function createTokenEndpoint(kit: Reachable & AuthorizationFlow): TokenEn
     },
     identity,
     isAlive: async (accessToken, issuer) => {
+      if (!kit.serves('getIdentity') && kit.serves('introspectToken')) return isActive(accessToken, issuer)
       const exchange = await identity(accessToken, issuer)
-      if (![200, 401, 403].includes(exchange.status))
+      // 400: it is not even written like a token. RFC 6750 §3.1
+      if (![200, 400, 401, 403].includes(exchange.status))
         throw new Error(`Neither yes nor no: ${describeExchange(exchange)}`)
-      return exchange.status !== 401
+      return ![400, 401].includes(exchange.status)
     },
   }
 }

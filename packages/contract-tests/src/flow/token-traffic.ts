@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect } from '../run/expect.ts'
 import { meanwhile } from '../http/race.ts'
 import type { Kit } from '../kit.ts'
 import { percentile } from '../measure.ts'

@@ -10,51 +10,50 @@ export function untouched(form: HtmlForm): URLSearchParams {
   return fields
 }
 
-/** The form in which a person gives a user name and the password that they have: the sign-in form. */
+/** The form in which a person gives a user name and the password that they have, or the first of the two. */
 export function findSignInForm(forms: readonly HtmlForm[]): HtmlForm | undefined {
-  return forms.find(
-    (form) =>
-      form.controls.some(isCurrentPassword) &&
-      !form.controls.some(({ autocomplete }) => autocomplete.includes('new-password')),
-  )
+  const known = forms.filter((form) => !takesNewPassword(form))
+  const withPassword = known.find(asksForPassword)
+  if (withPassword !== undefined || known.length < forms.length) return withPassword
+  return known.find(({ controls }) => controls.some(isUsernameAlone))
 }
 
-/** The form whose buttons allow or deny. */
-export function findConsentForm(forms: readonly HtmlForm[]): HtmlForm | undefined {
-  return forms.find(({ controls }) =>
-    ['allow', 'deny'].every((decision) => controls.some((control) => isDecision(control, decision))),
-  )
+function takesNewPassword({ controls }: HtmlForm): boolean {
+  return controls.some(({ autocomplete }) => autocomplete.includes('new-password'))
 }
 
-/** The sign-in form, filled in; hidden fields go back as they came. */
+export function asksForPassword({ controls }: HtmlForm): boolean {
+  return controls.some(isCurrentPassword)
+}
+
+/** The sign-in form, filled in as far as it asks; hidden fields go back as they came. */
 export function signInFields(form: HtmlForm, username: string, password: string): URLSearchParams {
   const fields = untouched(form)
   const usernameControl = form.controls.find(isUsername)
   const passwordControl = form.controls.find(isCurrentPassword)
-  if (usernameControl === undefined || passwordControl === undefined)
-    throw new Error('The sign-in form has no field for a user name beside the one for a password')
-  fields.set(usernameControl.name, username)
-  fields.set(passwordControl.name, password)
+  if (usernameControl !== undefined) fields.set(usernameControl.name, username)
+  if (passwordControl !== undefined) fields.set(passwordControl.name, password)
+  const [button, ...others] = form.buttons
+  // A browser sends the name of the button that was pressed; which one it was is plain where there is one.
+  if (button !== undefined && others.length === 0 && button.name !== '') fields.append(button.name, button.value)
   return fields
 }
 
-/** The consent form, decided. */
-export function decisionFields(form: HtmlForm, decision: 'allow' | 'deny'): URLSearchParams {
-  const fields = untouched(form)
-  const button = form.controls.find((control) => isDecision(control, decision))
-  if (button === undefined) throw new Error(`The consent form has no button to ${decision}`)
-  fields.append(button.name, button.value)
-  return fields
+const texts = new Set(['email', 'text', 'tel'])
+const says = ({ autocomplete }: HtmlControl, token: string) => autocomplete.includes(token)
+// `autocomplete=off` says nothing of what a field is for.
+const saysNothing = ({ autocomplete }: HtmlControl) => autocomplete.every((token) => ['on', 'off'].includes(token))
+
+function isUsername(control: HtmlControl): boolean {
+  return says(control, 'username') || says(control, 'email') || (saysNothing(control) && texts.has(control.type))
 }
 
-function isUsername({ autocomplete, type }: HtmlControl): boolean {
-  return autocomplete.includes('username') || (autocomplete.length === 0 && ['email', 'text'].includes(type))
+// A form without a password may be any form; its field has to say more.
+function isUsernameAlone(control: HtmlControl): boolean {
+  if (control.type === 'hidden') return false
+  return says(control, 'username') || control.type === 'email' || /user|login|email|identifier/i.test(control.name)
 }
 
-function isCurrentPassword({ autocomplete, type }: HtmlControl): boolean {
-  return type === 'password' && (autocomplete.includes('current-password') || autocomplete.length === 0)
-}
-
-function isDecision({ name, value, type }: HtmlControl, decision: string): boolean {
-  return type === 'submit' && name === 'decision' && value === decision
+function isCurrentPassword(control: HtmlControl): boolean {
+  return control.type === 'password' && (says(control, 'current-password') || saysNothing(control))
 }

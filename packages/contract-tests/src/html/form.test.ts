@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { decisionFields, findConsentForm, findSignInForm, signInFields, untouched } from './fill-form.ts'
+import { decisionFields, findConsentForm } from './consent-form.ts'
+import { findSignInForm, signInFields, untouched } from './fill-form.ts'
 import { formsOf } from './form.ts'
 
 const signInPage = `<!doctype html><p>Sloppy <b>markup
@@ -17,7 +18,7 @@ test('finds the sign-in form and sends back what it hides', () => {
   expect(form).toMatchObject({ method: 'post', action: '/acme/sign-in?x=1&y=2' })
   if (form === undefined) return
   expect(String(signInFields(form, 'ada@example.org', 'p&w'))).toBe(
-    'csrf_token=a%26b&login=ada%40example.org&stay=yes&pw=p%26w',
+    'csrf_token=a%26b&login=ada%40example.org&stay=yes&pw=p%26w&go=Go',
   )
 })
 

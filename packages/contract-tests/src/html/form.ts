@@ -6,6 +6,16 @@ export interface HtmlForm {
   /** As written; empty: the page itself. */
   readonly action: string
   readonly controls: readonly HtmlControl[]
+  /** What submits it, with or without a name. */
+  readonly buttons: readonly HtmlButton[]
+}
+
+export interface HtmlButton {
+  /** Empty: it sends nothing of its own. */
+  readonly name: string
+  readonly value: string
+  /** What it says. */
+  readonly label: string
 }
 
 /** A control with a name. */
@@ -69,8 +79,20 @@ export function formsOf(html: string): readonly HtmlForm[] {
         method: attribute(form, 'method')?.toLowerCase() === 'post' ? 'post' : 'get',
         action: attribute(form, 'action') ?? '',
         controls: controls.map(controlOf).filter(({ name }) => name !== ''),
+        buttons: controls.filter(submits).map(buttonOf),
       }
     })
+}
+
+function submits(element: Element): boolean {
+  const type = attribute(element, 'type')?.toLowerCase() ?? (element.tagName === 'button' ? 'submit' : 'text')
+  return (element.tagName === 'button' || element.tagName === 'input') && (type === 'submit' || type === 'image')
+}
+
+function buttonOf(element: Element): HtmlButton {
+  const { name, value } = controlOf(element)
+  const label = element.tagName === 'button' ? textOf(element) : (attribute(element, 'alt') ?? value)
+  return { name, value, label: label.trim() }
 }
 
 function controlOf(element: Element): HtmlControl {

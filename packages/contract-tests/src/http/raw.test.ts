@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { startRecording } from '../run/recording.ts'
 import { sendRaw } from './raw.ts'
 import { startTestServer } from './test-server.ts'
 
@@ -11,6 +12,17 @@ test('tells what came back, how often, and that the server closed', async () => 
     'GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n',
   ])
   expect(bad).toMatchObject({ status: 400, responses: 1, closed: true })
+})
+
+test('shows what was sent and what came back as far as it can be read', async () => {
+  await using server = await startTestServer((_request, response) => void response.end('hello'))
+  const bytes = 'POST /token HTTP/1.1\r\nHost: a\r\nContent-Length : 3\r\nConnection: close\r\n\r\na=1'
+  const { result, recording } = startRecording('seed', () => sendRaw(server.origin, [bytes]))
+  await result
+  const [exchange] = recording().exchanges
+  expect(exchange?.request).toMatchObject({ method: 'POST', url: new URL(`${server.origin}/token`), body: 'a=1' })
+  expect(exchange?.request.headers).toEqual({ Host: 'a', 'Content-Length ': '3', Connection: 'close' })
+  expect([exchange?.status, exchange?.headers.get('connection')]).toEqual([400, 'close'])
 })
 
 test('stops waiting for a server that keeps the connection', async () => {

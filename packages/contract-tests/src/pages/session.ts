@@ -1,22 +1,25 @@
-import { describe, expect, test } from 'vitest'
-import type { Browser } from '../browser/browser.ts'
-import { expectAway, expectOwnPage } from '../expectations.ts'
+import { describe, test } from '../run/cases.ts'
+import { expect } from '../run/expect.ts'
+import { hasConsentForm, type Browser } from '../browser/browser.ts'
+import { expectOwnPage } from '../expectations.ts'
 import { untouched } from '../html/fill-form.ts'
 import { formsOf } from '../html/form.ts'
+import { expectOpenId } from '../flow/openid.ts'
+import { walkOn } from '../flow/walk-through.ts'
 import type { Kit } from '../kit.ts'
 
 export function sessions(kit: Kit): void {
-  const { clients, admin, issuer, otherTenant } = kit.target
+  const { clients, issuer, otherTenant } = kit.target
   const client = clients.firstParty
 
   async function isSignedIn(browser: Browser, of = issuer, as: typeof client = client) {
-    const landing = expectAway(await kit.authorize(browser, as, { prompt: 'none' }, of))
-    return landing.parameters.has('code')
+    const landing = await kit.authorize(browser, as, {}, of)
+    return landing.kind === 'away' ? landing.parameters.has('code') : hasConsentForm(landing)
   }
 
   async function signedIn() {
     const browser = kit.newBrowser()
-    const user = await admin.createUser()
+    const user = await kit.target.someUser()
     await kit.obtainCode(client, { browser, user })
     return { browser, user }
   }
@@ -33,7 +36,7 @@ export function sessions(kit: Kit): void {
       const victim = kit.newBrowser()
       const page = await kit.authorize(victim, client)
       const attacker = victim.copy()
-      expectAway(await victim.signIn(page, await admin.createUser()))
+      await walkOn(victim, page, await kit.target.someUser())
       expect(await isSignedIn(victim)).toBe(true)
       expect(await isSignedIn(attacker)).toBe(false)
     })
@@ -44,18 +47,19 @@ export function sessions(kit: Kit): void {
       const victim = kit.newBrowser()
       for (const { name, path, host } of browser.jar.list()) victim.jar.plant({ name, path, host, value: fixed })
       const page = await kit.authorize(victim, client)
-      expectAway(await victim.signIn(page, user))
+      await walkOn(victim, page, user)
       const attacker = kit.newBrowser()
       for (const { name, path, host } of browser.jar.list()) attacker.jar.plant({ name, path, host, value: fixed })
       expect(await isSignedIn(attacker)).toBe(false)
     })
 
     test('LOGIN-02: signing in again changes the session and ends the old one', async () => {
+      await expectOpenId(kit)
       const { browser, user } = await signedIn()
       const before = browser.copy()
       expect(await isSignedIn(before)).toBe(true)
       const page = await kit.authorize(browser, client, { prompt: 'login' })
-      expectAway(await browser.signIn(page, user))
+      await walkOn(browser, page, user)
       expect(await isSignedIn(browser)).toBe(true)
       expect(await isSignedIn(before)).toBe(false)
     })
@@ -76,7 +80,7 @@ export function sessions(kit: Kit): void {
       for (const value of needed) expect(value.length).toBeGreaterThanOrEqual(22)
     })
 
-    test('SESS-04: signing out ends the session on the server, not only the cookie', async () => {
+    test('SESS-04: signing out ends the session on the server, not only the cookie', { policy: true }, async () => {
       const { browser } = await signedIn()
       const copy = browser.copy()
       expectOwnPage(await signOut(browser), 200)
@@ -84,19 +88,23 @@ export function sessions(kit: Kit): void {
       expect(await isSignedIn(copy)).toBe(false)
     })
 
-    test('SESS-04, LOGIN-12: nobody is signed out by a link, or by a form of another site', async () => {
-      const { browser } = await signedIn()
-      expect((await browser.get(`${issuer}/sign-out`)).status).toBe(200)
-      expectOwnPage(await browser.post(`${issuer}/sign-out`, new URLSearchParams()), 403)
-      const page = await browser.visit(`${issuer}/sign-out`)
-      const names = formsOf(page.exchange.body).flatMap(({ controls }) => controls.map(({ name }) => name))
-      expect(names.length).toBeGreaterThan(0)
-      const forged = new URLSearchParams(names.map((name) => [name, 'A'.repeat(43)]))
-      expectOwnPage(await browser.post(`${issuer}/sign-out`, forged), 403)
-      expect(await isSignedIn(browser)).toBe(true)
-    })
+    test(
+      'SESS-04, LOGIN-12: nobody is signed out by a link, or by a form of another site',
+      { policy: true },
+      async () => {
+        const { browser } = await signedIn()
+        expect((await browser.get(`${issuer}/sign-out`)).status).toBe(200)
+        expectOwnPage(await browser.post(`${issuer}/sign-out`, new URLSearchParams()), kit.refusal(403))
+        const page = await browser.visit(`${issuer}/sign-out`)
+        const names = formsOf(page.exchange.body).flatMap(({ controls }) => controls.map(({ name }) => name))
+        expect(names.length).toBeGreaterThan(0)
+        const forged = new URLSearchParams(names.map((name) => [name, 'A'.repeat(43)]))
+        expectOwnPage(await browser.post(`${issuer}/sign-out`, forged), kit.refusal(403))
+        expect(await isSignedIn(browser)).toBe(true)
+      },
+    )
 
-    test('SESS-04: tokens outlive the sign-out', async () => {
+    test('SESS-04: tokens outlive the sign-out', { policy: true }, async () => {
       const { browser, user } = await signedIn()
       const tokens = await kit.obtainTokens(client, { browser, user })
       await signOut(browser)
@@ -118,33 +126,37 @@ export function sessions(kit: Kit): void {
       }
     })
 
-    test('a changed password ends the other sessions, keeps this one, and the grants', async () => {
-      const { browser, user } = await signedIn()
-      const elsewhere = kit.newBrowser()
-      const tokens = await kit.obtainTokens(client, { browser: elsewhere, user })
-      const page = await browser.visit(`${issuer}/change-password`)
-      const form = formsOf(page.exchange.body).find(({ controls }) =>
-        controls.some(({ autocomplete }) => autocomplete.includes('new-password')),
-      )
-      if (page.kind !== 'page' || form === undefined) throw new Error('The page to change the password did not come')
-      const fill = (newPassword: string) => {
-        const fields = untouched(form)
-        for (const { name, autocomplete } of form.controls) {
-          if (autocomplete.includes('username')) fields.set(name, user.username)
-          if (autocomplete.includes('current-password')) fields.set(name, user.password)
-          if (autocomplete.includes('new-password')) fields.set(name, newPassword)
+    test(
+      'SESS-05: a changed password ends the other sessions, keeps this one, and the grants',
+      { policy: true },
+      async () => {
+        const { browser, user } = await signedIn()
+        const elsewhere = kit.newBrowser()
+        const tokens = await kit.obtainTokens(client, { browser: elsewhere, user })
+        const page = await browser.visit(`${issuer}/change-password`)
+        const form = formsOf(page.exchange.body).find(({ controls }) =>
+          controls.some(({ autocomplete }) => autocomplete.includes('new-password')),
+        )
+        if (page.kind !== 'page' || form === undefined) throw new Error('The page to change the password did not come')
+        const fill = (newPassword: string) => {
+          const fields = untouched(form)
+          for (const { name, autocomplete } of form.controls) {
+            if (autocomplete.includes('username')) fields.set(name, user.username)
+            if (autocomplete.includes('current-password')) fields.set(name, user.password)
+            if (autocomplete.includes('new-password')) fields.set(name, newPassword)
+          }
+          return fields
         }
-        return fields
-      }
-      expect((await browser.submit(page, form, fill('short'))).exchange.status).toBe(400)
-      const replacement = 'a new and longer password'
-      expect((await browser.submit(page, form, fill(replacement))).exchange.status).toBe(200)
-      expect(await isSignedIn(browser)).toBe(true)
-      expect(await isSignedIn(elsewhere)).toBe(false)
-      expect((await kit.refresh(client, tokens.refreshToken)).status).toBe(200)
-      const later = kit.newBrowser()
-      expect((await later.signIn(await kit.authorize(later, client), user)).exchange.status).toBe(400)
-      expectAway(await later.signIn(await kit.authorize(later, client), { ...user, password: replacement }))
-    })
+        expect((await browser.submit(page, form, fill('short'))).exchange.status).toBe(400)
+        const replacement = 'a new and longer password'
+        expect((await browser.submit(page, form, fill(replacement))).exchange.status).toBe(200)
+        expect(await isSignedIn(browser)).toBe(true)
+        expect(await isSignedIn(elsewhere)).toBe(false)
+        expect((await kit.refresh(client, tokens.refreshToken)).status).toBe(200)
+        const later = kit.newBrowser()
+        expect((await later.signIn(await kit.authorize(later, client), user)).exchange.status).toBe(400)
+        await walkOn(later, await kit.authorize(later, client), { ...user, password: replacement })
+      },
+    )
   })
 }

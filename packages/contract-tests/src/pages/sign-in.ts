@@ -1,8 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { describe, test } from '../run/cases.ts'
+import { expect } from '../run/expect.ts'
 import { hasSignInForm, type PageLanding } from '../browser/browser.ts'
 import { expectAway, expectOwnPage } from '../expectations.ts'
+import { expectPasswords } from '../flow/expect-passwords.ts'
 import { findSignInForm, signInFields } from '../html/fill-form.ts'
 import { attribute, elementsOf, formsOf, textOf } from '../html/form.ts'
+import { NotApplicable } from '../run/not-applicable.ts'
 import type { Kit } from '../kit.ts'
 
 const markup = '"><script>alert(1)</script><img src=x onerror=alert(1)>\'{{7*7}}'
@@ -19,7 +22,18 @@ export function signInPage(kit: Kit): void {
   }
 
   describe('The sign-in page', () => {
-    test('LOGIN-01: a form without its token, or with that of another browser, is 403', async () => {
+    test('LOGIN-01: a form is refused in a browser that did not get it', async () => {
+      const { landing, form } = await open()
+      const fields = signInFields(form, user.username, user.password)
+      const url = new URL(form.action, landing.exchange.request.url)
+      const victim = await open()
+      for (const browser of [kit.newBrowser(), victim.browser]) {
+        await browser.post(url, fields)
+        expect(hasSignInForm(await kit.authorize(browser, clients.confidential)), 'nobody is signed in').toBe(true)
+      }
+    })
+
+    test('LOGIN-01: a form without its token, or with that of another browser, is 403', { policy: true }, async () => {
       const own = await open()
       const other = await open()
       const fields = signInFields(own.form, user.username, user.password)
@@ -32,15 +46,15 @@ export function signInPage(kit: Kit): void {
           const forged = new URLSearchParams(fields)
           if (value === undefined) forged.delete(name)
           else forged.set(name, value)
-          expectOwnPage(await own.browser.post(url, forged), 403)
+          expectOwnPage(await own.browser.post(url, forged), kit.refusal(403))
         }
       }
-      expectOwnPage(await kit.newBrowser().post(url, fields), 403)
+      expectOwnPage(await kit.newBrowser().post(url, fields), kit.refusal(403))
       const after = await kit.authorize(own.browser, clients.confidential, { prompt: 'none' })
       expect(expectAway(after).parameters.get('error')).toBe('login_required')
     })
 
-    test('the form works in a browser that hides its origin, as Referrer-Policy: no-referrer makes it', async () => {
+    test('LOGIN-01, HDR-02: the form works in a browser that hides its origin, as Referrer-Policy: no-referrer makes it', async () => {
       const { browser, landing, form } = await open()
       const fields = signInFields(form, user.username, user.password)
       const hiding = {
@@ -49,10 +63,11 @@ export function signInPage(kit: Kit): void {
         'Sec-Fetch-Mode': 'navigate',
         'Sec-Fetch-Dest': 'document',
       }
-      expect((await browser.post(new URL(form.action, landing.exchange.request.url), fields, hiding)).status).toBe(303)
+      const answer = await browser.post(new URL(form.action, landing.exchange.request.url), fields, hiding)
+      expect(kit.redirects).toContain(answer.status)
     })
 
-    test('a wrong password is 400 with the form again, which still works', async () => {
+    test('LOGIN-03: a wrong password is 400 with the form again, which still works', { policy: true }, async () => {
       const { browser, landing } = await open()
       const fresh = await admin.createUser()
       const again = await browser.signIn(landing, { ...fresh, password: 'wrong password 1' })
@@ -64,6 +79,7 @@ export function signInPage(kit: Kit): void {
     })
 
     test('LOGIN-03: an unknown user and a wrong password look the same', async () => {
+      await expectPasswords(kit)
       const known = await admin.createUser()
       const looks = []
       for (const username of [known.username, `x${known.username.slice(1)}`]) {
@@ -75,7 +91,7 @@ export function signInPage(kit: Kit): void {
       expect(ofUnknown).toEqual(ofKnown)
     })
 
-    test('the user name is taken in any case and with spaces around it', async () => {
+    test('LOGIN-09: the user name is taken in any case and with spaces around it', { policy: true }, async () => {
       const { browser, landing } = await open()
       const username = ` ${user.username.toUpperCase()} `
       const next = await browser.signIn(landing, { ...user, username })
@@ -88,17 +104,20 @@ export function signInPage(kit: Kit): void {
         await admin.setPassword(fresh.username, password)
         const cut = await open()
         const refused = await cut.browser.signIn(cut.landing, { ...fresh, password: password.slice(0, -1) })
-        expect(refused.exchange.status).toBe(400)
+        expect(hasSignInForm(refused), 'a password that was cut').toBe(true)
         const accepted = await cut.browser.signIn(refused, { ...fresh, password })
-        expect(accepted.exchange.status, password.slice(0, 10)).toBe(200)
+        expect(hasSignInForm(accepted), password.slice(0, 10)).toBe(false)
       }
     })
 
     test('LOGIN-09: a password of 1 MB or with a NUL is refused fast', async () => {
+      await expectPasswords(kit)
       const { browser, landing, form } = await open()
       for (const password of ['x'.repeat(1024 * 1024), 'x'.repeat(40_000), `${user.password}\0`]) {
         const again = await browser.submit(landing, form, signInFields(form, user.username, password))
-        expect([400, 413]).toContain(again.exchange.status)
+        expect(again.exchange.status).toBeLessThan(500)
+        expect(hasSignInForm(again) || again.exchange.status >= 400, 'another password signs nobody in').toBe(true)
+        if (kit.target.policy) expect([400, 413]).toContain(again.exchange.status)
         expect(again.exchange.durationMilliseconds).toBeLessThan(1000)
       }
     })
@@ -127,8 +146,7 @@ export function signInPage(kit: Kit): void {
       const url = new URL(form.action, landing.exchange.request.url)
       url.search = String(signInFields(form, user.username, user.password))
       await browser.get(url)
-      const after = expectAway(await kit.authorize(browser, clients.confidential, { prompt: 'none' }))
-      expect(after.parameters.get('error')).toBe('login_required')
+      expect(hasSignInForm(await kit.authorize(browser, clients.confidential)), 'nobody is signed in').toBe(true)
     })
 
     test('LOGIN-16: what was sent is text on the page, never markup', async () => {
@@ -140,14 +158,17 @@ export function signInPage(kit: Kit): void {
         const page = await kit.newBrowser().visit(kit.authorizationUrl(clients.confidential, { [name]: markup }))
         if (page.kind === 'page') expectNoMarkup(page.exchange.body)
       }
+    })
+
+    test('LOGIN-16: what a client is called is text on the page, never markup', async () => {
       const registration = {
         type: 'native',
         name: markup,
         redirectUris: ['http://127.0.0.1/xss'],
-        scope: 'profile',
+        scope: clients.confidential.scope,
       } as const
       const registered = await admin.registerClient(registration)
-      if (registered.outcome === 'refused') return
+      if (registered.outcome === 'refused') throw new NotApplicable('such a name cannot be registered')
       const browser = kit.newBrowser()
       const page = await kit.authorize(browser, registered.client)
       expectNoMarkup(page.exchange.body)
@@ -172,7 +193,9 @@ function lookOf(exchange: PageLanding['exchange'], username: string) {
     (text, value) => text.replaceAll(value, '…'),
     exchange.body.replaceAll(username, 'USER'),
   )
-  const headers = [...exchange.headers].filter(([name]) => !['date', 'x-request-id', 'set-cookie'].includes(name))
+  const headers = [...exchange.headers].filter(
+    ([name]) => !['date', 'x-request-id', 'set-cookie', 'content-length', 'etag'].includes(name),
+  )
   const cookies = exchange.setCookies.map((setCookie) => setCookie.replace(/=[^;]*/, ''))
   return { status: exchange.status, body, headers, cookies }
 }

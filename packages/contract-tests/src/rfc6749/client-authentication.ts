@@ -1,7 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { describe, test } from '../run/cases.ts'
+import { expect } from '../run/expect.ts'
 import { expectTokenError } from '../expectations.ts'
-import { basicCredentials } from '../flow/client-authentication.ts'
+import { basicCredentials, type AuthenticationMethod } from '../flow/client-authentication.ts'
 import { errorOf, membersOf } from '../flow/tokens.ts'
+import { NotApplicable } from '../run/not-applicable.ts'
 import type { Kit } from '../kit.ts'
 
 const formType = { 'Content-Type': 'application/x-www-form-urlencoded' }
@@ -21,6 +23,8 @@ export function clientAuthentication(kit: Kit): void {
     const headers = { ...formType, Authorization: authorization }
     return kit.send({ method: 'POST', url: kit.url('issueToken'), headers, body: String(new URLSearchParams(form)) })
   }
+
+  const refused = kit.errors('invalid_client', 'invalid_request')
 
   describe('Client authentication, RFC 6749 §2.3', () => {
     test('CAUTH-01: Basic credentials are form-urldecoded', async () => {
@@ -52,9 +56,10 @@ export function clientAuthentication(kit: Kit): void {
         client_assertion: 'e30.e30.',
         client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
       }
-      expect(errorOf(await withAuthorization(basic, { grant_type: 'client_credentials', ...assertion }))).toMatch(
-        /^invalid_(request|client)$/,
-      )
+      const answer = await withAuthorization(basic, { grant_type: 'client_credentials', ...assertion })
+      if (answer.status === 200 && !kit.target.policy)
+        throw new NotApplicable('the server knows no assertions, and ignores the parameters')
+      expect(errorOf(answer)).toMatch(/^invalid_(request|client)$/)
     })
 
     test('CAUTH-04: credentials in the query are refused', async () => {
@@ -66,13 +71,13 @@ export function clientAuthentication(kit: Kit): void {
     })
 
     test('CAUTH-05, CAUTH-13: a confidential client without its secret is invalid_client', async () => {
-      expectTokenError(await kit.clientCredentials({ clientId: client.clientId }), 'invalid_client')
+      expectTokenError(await kit.clientCredentials({ clientId: client.clientId }), ...refused)
       const authorization = await kit.obtainCode(clients.firstParty)
       const as = { clientId: clients.firstParty.clientId }
-      expectTokenError(await kit.redeem(authorization, {}, { as }), 'invalid_client')
+      expectTokenError(await kit.redeem(authorization, {}, { as }), ...refused)
       const emptySecret = { ...as, clientSecret: '' }
-      expectTokenError(await kit.redeem(authorization, {}, { as: emptySecret, method: 'basic' }), 'invalid_client')
-      expectTokenError(await kit.redeem(authorization, {}, { as: emptySecret, method: 'post' }), 'invalid_client')
+      expectTokenError(await kit.redeem(authorization, {}, { as: emptySecret, method: 'basic' }), ...refused)
+      expectTokenError(await kit.redeem(authorization, {}, { as: emptySecret, method: 'post' }), ...refused)
       expect((await kit.redeem(authorization)).status).toBe(200)
     })
 
@@ -83,7 +88,7 @@ export function clientAuthentication(kit: Kit): void {
         headers: formType,
         body: 'grant_type=client_credentials',
       })
-      expectTokenError(answer, 'invalid_client')
+      expectTokenError(answer, ...refused)
     })
 
     test('CAUTH-06: a client uses its registered methods only', async () => {
@@ -94,39 +99,37 @@ export function clientAuthentication(kit: Kit): void {
 
     test('CAUTH-13: a public client with a secret is invalid_client', async () => {
       const authorization = await kit.obtainCode(clients.public)
-      for (const clientSecret of ['x', client.clientSecret])
+      for (const clientSecret of ['x', clients.firstParty.clientSecret])
         for (const method of ['basic', 'post'] as const) {
           const as = { clientId: clients.public.clientId, clientSecret }
-          expectTokenError(await kit.redeem(authorization, {}, { as, method }), 'invalid_client')
+          expectTokenError(await kit.redeem(authorization, {}, { as, method }), ...refused)
         }
       expect((await kit.redeem(authorization)).status).toBe(200)
     })
 
     test('TOKEN-09: failed Basic authentication is 401 with a Basic challenge', async () => {
-      for (const secret of [
-        'wrong',
-        `${client.clientSecret}x`,
-        client.clientSecret.slice(1),
-        clients.confidential.clientSecret,
-      ]) {
+      const others = kit.othersThan(client).flatMap(({ clientSecret = [] }) => clientSecret)
+      for (const secret of ['wrong', `${client.clientSecret}x`, client.clientSecret.slice(1), ...others]) {
         const answer = await kit.clientCredentials({ clientId: client.clientId, clientSecret: secret })
         expectTokenError(answer, 'invalid_client')
-        expect(answer.headers.get('www-authenticate')).toMatch(/^Basic realm="/)
+        expect(answer.headers.get('www-authenticate')).toMatch(/^Basic\b/i)
       }
     })
 
     test('CAUTH-08: an unknown client and a wrong secret look the same', async () => {
-      const seen = await Promise.all(
-        [
-          { clientId: 'nobody-knows-this-client', clientSecret: client.clientSecret },
-          { clientId: client.clientId, clientSecret: 'wrong-secret-of-some-length' },
-          { clientId: client.clientId, clientSecret: client.clientSecret.toUpperCase() },
-        ].flatMap((credentials) =>
-          (['basic', 'post'] as const).map((method) => kit.clientCredentials(credentials, {}, { method })),
-        ),
-      )
-      const [first, ...others] = seen.map(comparable)
-      for (const other of others) expect(other).toEqual(first)
+      const guesses = [
+        { clientId: 'nobody-knows-this-client', clientSecret: client.clientSecret },
+        { clientId: client.clientId, clientSecret: 'wrong-secret-of-some-length' },
+        { clientId: client.clientId, clientSecret: client.clientSecret.toUpperCase() },
+      ]
+      const looks = async (method: AuthenticationMethod) => {
+        const seen = await Promise.all(guesses.map((guess) => kit.clientCredentials(guess, {}, { method })))
+        const [first, ...others] = seen.map(comparable)
+        for (const other of others) expect(other, method).toEqual(first)
+        return first
+      }
+      const [basic, post] = [await looks('basic'), await looks('post')]
+      if (kit.target.policy) expect(post).toEqual(basic)
     })
 
     test('CAUTH-15: malformed credentials are 401, never 5xx', async () => {
@@ -150,14 +153,19 @@ export function clientAuthentication(kit: Kit): void {
       ]
       for (const authorization of malformed) {
         const answer = await withAuthorization(authorization)
-        expect(answer.status, authorization.slice(0, 40)).toBe(401)
-        expect(membersOf(answer)['error'], authorization.slice(0, 40)).toBe('invalid_client')
+        expect(kit.target.policy ? [401] : [400, 401], authorization.slice(0, 40)).toContain(answer.status)
+        const error = String(membersOf(answer)['error'])
+        expect(error, authorization.slice(0, 40)).toMatch(
+          kit.target.policy ? /^invalid_client$/ : /^invalid_(client|request)$/,
+        )
       }
     })
   })
 }
 
 function comparable({ status, headers, body }: { status: number; headers: Headers; body: string }) {
-  const shown = [...headers].filter(([name]) => !['date', 'x-request-id'].includes(name))
+  const shown = [...headers].filter(
+    ([name]) => !['date', 'x-request-id', 'etag', 'content-length', 'set-cookie'].includes(name),
+  )
   return { status, body, headers: Object.fromEntries(shown) }
 }

@@ -1,17 +1,19 @@
-import { describe, expect, test } from 'vitest'
+import { describe, test } from '../run/cases.ts'
+import { expect } from '../run/expect.ts'
 import type { Kit } from '../kit.ts'
 import type { ClientRegistration } from '../target.ts'
 
 const all = (outcome: string, uris: readonly string[]) => uris.map((uri) => `${outcome} ${uri}`)
 
 export function redirectUriRegistration(kit: Kit): void {
-  const { admin, issuer } = kit.target
+  const { admin, issuer, clients } = kit.target
   const onLoopbackHttp = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/.test(issuer)
 
   async function outcomes(type: ClientRegistration['type'], uris: readonly string[]) {
+    const { scope } = clients.confidential
     const answers: string[] = []
     for (const uri of uris) {
-      const { outcome } = await admin.registerClient({ type, redirectUris: [uri], scope: 'profile' })
+      const { outcome } = await admin.registerClient({ type, redirectUris: [uri], scope })
       answers.push(`${outcome} ${uri}`)
     }
     return answers

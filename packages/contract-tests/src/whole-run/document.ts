@@ -1,12 +1,16 @@
-import { describe, expect, test } from 'vitest'
+import { describe, test } from '../run/cases.ts'
+import { expect } from '../run/expect.ts'
 import type { Kit } from '../kit.ts'
+import { recordExchange } from '../run/recording.ts'
 
 export function documentOfRun({ document, transcript, examples }: Kit): void {
   describe('The document against everything that was sent in this run', () => {
     for (const { operationId } of document.operations)
       test(`OPS-13: every response of ${operationId} is as documented`, () => {
         const ofOperation = transcript.violations.filter((violation) => violation.operationId === operationId)
-        expect([...new Set(ofOperation.map(({ message }) => message))]).toEqual([])
+        const firsts = new Map(ofOperation.toReversed().map((violation) => [violation.message, violation]))
+        for (const { exchange } of firsts.values()) recordExchange(exchange)
+        expect([...firsts.keys()].toReversed()).toEqual([])
         const answered = transcript.coverage().observed.filter((answer) => answer.startsWith(`${operationId} `))
         expect(answered.length).toBeGreaterThan(0)
       })

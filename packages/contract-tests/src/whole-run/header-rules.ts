@@ -21,24 +21,31 @@ export const hasCharset: Rule = ({ headers }) => {
   return /;\s*charset=utf-8$/i.test(type) ? null : type
 }
 
-/** After a form 303; never one that repeats the request. RFC 9700 §4.12 */
-export const redirectIsSafe: Rule = ({ status, request }) =>
-  [301, 307, 308].includes(status) || (request.method === 'POST' && status !== 303)
-    ? `${request.method} → ${status}`
-    : null
+/** Never one that may repeat the request. RFC 9700 §4.12 */
+export function redirectIsSafe(allowed: readonly number[]): Rule {
+  return ({ status, request }) =>
+    [301, 307, 308].includes(status) || (request.method === 'POST' && !allowed.includes(status))
+      ? `${request.method} → ${status}`
+      : null
+}
 
-/** On https `__Host-` or bound to the tenant's path; on loopback http of one tenant by name or path. */
-export function cookiesAreBound(secure: boolean): Rule {
+/**
+ * On https `__Host-` or bound to the tenant's path; on loopback http of one tenant by name or path.
+ * @param tenants whether there is another tenant whose cookies could be mistaken
+ */
+export function cookiesAreBound(secure: boolean, tenants = true): Rule {
   return ({ setCookies, request }) => {
     const [, slug = ''] = request.url.pathname.split('/')
     const loose = setCookies.find((setCookie) => {
       const cookie = parseSetCookie(setCookie, request.url)
       if (cookie === undefined) return true
-      const { attributes, name, path } = cookie
+      const { attributes, name, path, expiresAt } = cookie
+      // One that is taken away protects nothing.
+      if (expiresAt !== null && expiresAt <= Date.now()) return false
       const ofTenant = path === `/${slug}` || path.startsWith(`/${slug}/`)
       const bound = secure
-        ? attributes.has('secure') && (name.startsWith('__Host-') || ofTenant)
-        : ofTenant || name.includes(slug)
+        ? attributes.has('secure') && (!tenants || name.startsWith('__Host-') || ofTenant)
+        : !tenants || ofTenant || name.includes(slug)
       const flagged = attributes.has('httponly') && /^(lax|strict)$/i.test(attributes.get('samesite') ?? '')
       return !bound || !flagged || attributes.has('domain')
     })

@@ -1,0 +1,5 @@
+export { isObject, resolvePointer } from '../document/json-pointer.ts'
+export { readDocument, type ContractDocument } from '../document/read-document.ts'
+export { linksOf } from '../report/source-links.ts'
+export { requirements, type Requirement } from '../requirements/requirements.ts'
+export { listCases } from '../run/list-cases.ts'

@@ -1,0 +1,1 @@
+export { defineContract, type ContractRun } from './define-contract.ts'
