@@ -5,7 +5,7 @@ export type { Coverage } from './document/coverage.ts'
 export { createSecretSearch, findSecrets } from './find-secrets.ts'
 export type { RunReport, TestResult, Verdict } from './report/run-report.ts'
 export { runContract, type RunContractOptions } from './run/run-contract.ts'
-export { ServerAway } from './server/discover.ts'
+export { ServerAway } from './server/presence.ts'
 export type {
   ClientRegistration,
   ConfidentialContractClient,

@@ -4,7 +4,7 @@ export const exitCodes = {
   kept: 0,
   /** A requirement failed, and no baseline was given. */
   broken: 1,
-  /** There was no run: a bad option or configuration, or nobody answers. */
+  /** There was no whole run: a bad option or configuration, or a server that does not answer, or not any longer. */
   noRun: 2,
   /** Something is worse than in the baseline. */
   worse: 3,

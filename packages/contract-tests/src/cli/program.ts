@@ -31,7 +31,7 @@ A word is the id of a test or of a requirement (PKCE-07), the beginning of one (
 Exit codes:
   0  no requirement failed; with --baseline: nothing got worse
   1  a requirement failed
-  2  there was no run: a bad option or configuration, or nobody answers
+  2  there was no whole run: a bad option or configuration, or the server is away
   3  something is worse than in the baseline
 
 Examples:
@@ -50,7 +50,10 @@ export function createProgram(): Command {
       '-c, --config <file>',
       'the configuration; contract.config.{ts,mts,js,mjs,json} in this folder when left out',
     )
-    .option('--issuer <url>', 'start without a configuration: one client and one user, secrets from the environment')
+    .option(
+      '--issuer <url>',
+      'where else the server is; without a configuration: start with one client and one user, secrets from the environment',
+    )
     .option('--client-id <id>', 'with --issuer; its secret is CONTRACT_CLIENT_SECRET, if it has one')
     .option('--redirect-uri <uri>', 'with --issuer: one that is registered')
     .option('--scope <scope>', 'with --issuer: all that the client may ask for')

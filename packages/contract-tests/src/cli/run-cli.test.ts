@@ -102,6 +102,25 @@ test('ends with 2 within seconds, and says what to do, when nobody answers', asy
   expect(performance.now() - startedAt).toBeLessThan(5000)
 })
 
+test('ends with 2, and says when, when the server goes away in the middle of a run', async () => {
+  let asked = 0
+  const server = await startServer({
+    promisesIss: () => {
+      asked += 1
+      if (asked === 3) void server[Symbol.asyncDispose]()
+      return true
+    },
+  })
+  await using folder = await openFolder()
+  await folder.configure(server.origin)
+  const { code, err, out } = await folder.run(['--json', 'run.json'])
+  expect(code).toBe(2)
+  expect(err).toMatch(/^http:\/\/127\.0\.0\.1:\d+ \(.*ECONNREFUSED.*\) stopped answering.* during META-\d\d\//)
+  expect(err.trim().split('\n')).toHaveLength(1)
+  expect(out.split('✗').length).toBeLessThan(10)
+  await expect(folder.read('run.json')).rejects.toMatchObject({ code: 'ENOENT' })
+})
+
 test('ends with 2 when the server has no metadata, and shows what to write', async () => {
   await using server = await startTestServer((_request, response) => void response.writeHead(404).end())
   await using folder = await openFolder()
@@ -128,6 +147,18 @@ test('ends with 2 for what was misspelt, and says what was meant', async () => {
     code: 2,
     err: expect.stringContaining('none.json cannot be read'),
   })
+  expect(await folder.run(['--html', 'contract.config.json/report.html'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('report.html cannot be written'),
+  })
+  expect(await folder.run(['--client-id', 'app'])).toMatchObject({ code: 2, err: expect.stringContaining('--issuer') })
+})
+
+test('with a file, --issuer says where else the server is', async () => {
+  await using server = await startServer({ promisesIss: () => true })
+  await using folder = await openFolder()
+  await folder.configure('http://127.0.0.1:1')
+  expect(await folder.run(['--issuer', server.origin, '--only', 'META-03'])).toMatchObject({ code: 0, err: '' })
 })
 
 test('starts without a configuration, with secrets from the environment', async () => {
@@ -146,5 +177,5 @@ test('lists the tests without a server', async () => {
   await using folder = await openFolder()
   const { code, out } = await folder.run(['--list', '--only', 'PKCE-07'])
   expect(code).toBe(0)
-  expect(out).toBe('PKCE, RFC 7636\n  PKCE-07/a-wrong-verifier-is-invalid-grant  MUST\n1 tests\n')
+  expect(out).toBe('PKCE, RFC 7636\n  PKCE-07/a-wrong-verifier-is-invalid-grant  MUST\n1 test\n')
 })

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { inspect } from 'node:util'
 import { CommanderError } from 'commander'
 import type { ContractConfiguration } from '../config/configuration.ts'
 import { BadConfiguration, findConfiguration, loadConfiguration } from '../config/load-configuration.ts'
@@ -10,8 +11,9 @@ import { baselineOf, readBaseline, type Baseline } from '../run/baseline.ts'
 import { listCases } from '../run/list-cases.ts'
 import { runContract } from '../run/run-contract.ts'
 import { isSelected, unknownWords } from '../run/select-cases.ts'
-import { ServerAway } from '../server/discover.ts'
+import { ServerAway } from '../server/presence.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
+import { expectWritable } from './expect-writable.ts'
 import { createProgram, type CliOptions } from './program.ts'
 import { quickStart } from './quick-start.ts'
 
@@ -35,8 +37,9 @@ export async function runCli(words: readonly string[], context: CliContext): Pro
   } catch (error) {
     // Commander has said what was wrong.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.kept : exitCodes.noRun
-    if (!(error instanceof BadConfiguration || error instanceof ServerAway)) throw error
-    context.stderr.write(`${error.message}\n`)
+    const expected = error instanceof BadConfiguration || error instanceof ServerAway
+    // What nobody thought of says nothing about the server, so it must not look like a broken requirement.
+    context.stderr.write(`${expected ? error.message : inspect(error)}\n`)
     return exitCodes.noRun
   }
 }
@@ -50,6 +53,9 @@ async function run(options: CliOptions, context: CliContext): Promise<ExitCode> 
   const configuration = await configurationFor(options, context)
   const baseline =
     options.baseline === undefined ? undefined : await baselineAt(resolve(context.folder, options.baseline))
+  const reports = pathsOf(options, context.folder)
+  const baselineTo = options.writeBaseline === undefined ? undefined : resolve(context.folder, options.writeBaseline)
+  await expectWritable([...Object.values(reports), baselineTo].filter((path) => path !== undefined))
   const terminal = createTerminalReporter({ stream: context.stdout, quiet: options.quiet })
   const { only, skip } = options
   const report = await runContract(configuration, {
@@ -59,13 +65,15 @@ async function run(options: CliOptions, context: CliContext): Promise<ExitCode> 
     onStart: terminal.onStart,
     onResult: terminal.onResult,
     ...(baseline !== undefined && { baseline }),
+  }).catch((error: unknown) => {
+    terminal.onBreakOff()
+    throw error
   })
   terminal.onEnd(report)
-  const written = [...(await writeReports(report, pathsOf(options, context.folder)))]
-  if (options.writeBaseline !== undefined) {
-    const path = resolve(context.folder, options.writeBaseline)
-    await writeFile(path, `${JSON.stringify(baselineOf(report), null, 2)}\n`)
-    written.push(path)
+  const written = [...(await writeReports(report, reports))]
+  if (baselineTo !== undefined) {
+    await writeFile(baselineTo, `${JSON.stringify(baselineOf(report), null, 2)}\n`)
+    written.push(baselineTo)
   }
   for (const path of written) context.stdout.write(`Wrote ${path}\n`)
   return exitCodeOf(report)
@@ -80,7 +88,14 @@ async function configurationFor(options: CliOptions, context: CliContext): Promi
     ...(seed !== undefined && { seed }),
     ...(fuzz !== undefined && { fuzz }),
   }
-  if (issuer !== undefined && options.config === undefined)
+  // With a file, --issuer says where else its server is.
+  const parts = [options.clientId, options.redirectUri, options.scope, options.username]
+  const alone = parts.some((part) => part !== undefined)
+  if (alone && (issuer === undefined || options.config !== undefined))
+    throw new BadConfiguration(
+      '--client-id, --redirect-uri, --scope and --username go with --issuer, and without --config',
+    )
+  if (issuer !== undefined && (alone || path === undefined))
     return { ...quickStart({ ...options, issuer }, context.env), ...told }
   if (path === undefined)
     throw new BadConfiguration(
@@ -109,7 +124,7 @@ function list(options: CliOptions, { stdout }: CliContext): ExitCode {
     stdout.write(`${group}\n`)
     for (const one of cases) stdout.write(`  ${one.id}  ${one.requirements[0].level}${one.policy ? ', policy' : ''}\n`)
   }
-  stdout.write(`${chosen.length} tests\n`)
+  stdout.write(`${chosen.length} ${chosen.length === 1 ? 'test' : 'tests'}\n`)
   return exitCodes.kept
 }
 

@@ -14,6 +14,8 @@ export interface RunCasesOptions extends RunEvents {
   readonly mask: Mask
   /** Why a case is left out; null: it runs. */
   readonly leftOut: (one: Case) => string | null
+  /** Hears of tests that did not pass before the next ones start; when it throws, none do. */
+  readonly onBroken?: (broken: readonly TestResult[]) => Promise<void>
 }
 
 /** Runs cases in order, neighbours of one concurrent group side by side, and resolves with a result for each, in order. */
@@ -26,7 +28,12 @@ export async function runCases(cases: readonly Case[], options: RunCasesOptions)
     return result
   }
   const results: TestResult[] = []
-  for (const batch of batchesOf(cases)) results.push(...(await Promise.all(batch.map(run))))
+  for (const batch of batchesOf(cases)) {
+    const found = await Promise.all(batch.map(run))
+    results.push(...found)
+    const broken = found.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')
+    if (broken.length > 0) await options.onBroken?.(broken)
+  }
   return results
 }
 

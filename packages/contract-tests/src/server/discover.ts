@@ -4,11 +4,7 @@ import type { ContractDocument } from '../document/read-document.ts'
 import { jsonOf } from '../http/exchange.ts'
 import type { Send } from '../http/send.ts'
 import { documentedPlaces, locatedPlaces, type Located, type Places } from './places.ts'
-
-/** The server cannot be asked at all; the message says what to do. */
-export class ServerAway extends Error {
-  override readonly name = 'ServerAway'
-}
+import { expectPresence, ServerAway } from './presence.ts'
 
 const members: Readonly<Record<string, keyof ContractEndpoints>> = {
   authorize: 'authorization_endpoint',
@@ -29,7 +25,7 @@ export async function discoverPlaces(
   send: Send,
 ): Promise<Places> {
   const { issuer, endpoints, otherTenant, protectedResource } = configuration
-  await expectPresence(send, typeof endpoints === 'object' ? endpoints.token_endpoint : issuer)
+  await expectPresence(send, configuration)
   if (endpoints === 'document') return documentedPlaces(document, issuer)
 
   const located = new Map<string, Located>()
@@ -98,15 +94,4 @@ function wellKnown(issuer: string, name: string): string {
 // OpenID Connect Discovery §4 puts it behind the path.
 function behind(issuer: string): string {
   return `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
-}
-
-async function expectPresence(send: Send, url: string): Promise<void> {
-  try {
-    await send({ url, timeoutMilliseconds: patienceMilliseconds })
-  } catch (error) {
-    const reason = error instanceof Error ? error.message || error.name : String(error)
-    throw new ServerAway(`Nothing answers at ${new URL(url).origin} (${reason}). Is the server running?`, {
-      cause: error,
-    })
-  }
 }

@@ -29,7 +29,7 @@ export async function defineContract(
   const contract = await openContract(configuration, selection)
   const results: TestResult[] = []
   const byGroup = Map.groupBy(contract.cases, ({ group }) => group)
-  describe(`The contract of ${configuration.issuer}, seed ${contract.seed}`, () => {
+  describe(`The contract of ${configuration.name ?? configuration.issuer}, seed ${contract.seed}`, () => {
     for (const [group, cases] of byGroup) {
       const define = cases[0]?.concurrent === true ? describe.concurrent : describe
       define(group, () => {

@@ -28,6 +28,8 @@ export interface TerminalReporter {
   readonly onStart: (test: { readonly sentence: string }) => void
   readonly onResult: (result: TestResult) => void
   readonly onEnd: (report: RunReport) => void
+  /** There will be no report. */
+  readonly onBreakOff: () => void
 }
 
 /**
@@ -57,6 +59,10 @@ export function createTerminalReporter(options: TerminalOptions): TerminalReport
     if (ofGroup.length > 0) write(groupLine(ofGroup, paint, width))
     ofGroup = []
   }
+  const breakOff = () => {
+    closeGroup()
+    if (live) stream.write(startOfLine)
+  }
 
   return {
     onBegin: ({ issuer, tests, seed }) => {
@@ -72,10 +78,10 @@ export function createTerminalReporter(options: TerminalOptions): TerminalReport
       showProgress(result.sentence)
     },
     onEnd: (report) => {
-      closeGroup()
-      if (live) stream.write(startOfLine)
+      breakOff()
       stream.write(`${renderSummary(report, { paint, width, quiet })}\n`)
     },
+    onBreakOff: breakOff,
   }
 }
 
