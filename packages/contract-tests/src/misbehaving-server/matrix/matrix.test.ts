@@ -8,6 +8,8 @@ import { failedIn, runWithFaults } from './run-fault.ts'
 
 const matrix = readMatrix()
 const sideBySide = 3
+// Of every so many proofs one is repeated; MATRIX_PROOFS=all repeats each.
+const share = process.env['MATRIX_PROOFS'] === 'all' ? 1 : 4
 
 test('every test of the contract passes where no fault is on', { timeout: 240_000 }, async () => {
   const results = await runWithFaults([], () => true)
@@ -24,14 +26,15 @@ test('every test of the contract catches a fault that few others catch, too', ()
   expect(aboutTheKit.filter((id) => !matrix.tests.includes(id))).toEqual([])
 })
 
-test('each proof in the matrix can be repeated', { timeout: 600_000 }, async () => {
+test(`of every ${share} proofs in the matrix one is repeated`, { timeout: 600_000 }, async () => {
   const wanted = new Map<FaultRow, string[]>()
   for (const id of matrix.tests) {
     const [proof] = proofsOf(matrix, id).toSorted((left, right) => left.fails.length - right.fails.length)
     if (proof !== undefined) wanted.set(proof, [...(wanted.get(proof) ?? []), id])
   }
   const missed: string[] = []
-  const queue = [...wanted]
+  const queue = [...wanted].filter((_, index) => index % share === 0)
+  expect(queue.length).toBeGreaterThan(30)
   const serve = async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       const [{ fault }, ids] = next
