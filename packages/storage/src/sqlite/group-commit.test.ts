@@ -68,6 +68,15 @@ describe('what waits at the same moment', () => {
     await expect(writes.at(-1)).rejects.toMatchObject(unavailable)
   })
 
+  test('is refused, and not written, when all service ends', async () => {
+    const { db, count } = await openNotes()
+    const group = createGroupCommit(db)
+    const write = group.write(() => db.run(INSERT, 1, 'note'))
+    group.fail(new Error('fsync'))
+    await expect(write).rejects.toMatchObject(unavailable)
+    expect(count()).toBe(0)
+  })
+
   test('is not seen by reads before all of it is durable', async () => {
     const { db, count, beside } = await openNotes()
     const group = createGroupCommit(db)

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFile, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { chown, copyFile, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -104,12 +104,17 @@ describe('a copy that is restored', () => {
     await makeTenant(hub, 'acme')
     await backupDatabase(url, copy)
     const place = `${folder}/new/place/hub.sqlite`
+    // The folder is the hub's, whoever restores: only root can give a file away.
+    await mkdir(`${folder}/new/place`, { recursive: true })
+    if (process.getuid?.() === 0) await chown(`${folder}/new/place`, 4711, 4711)
     expect(await restoreDatabase(`sqlite:${place}`, copy, INPUT)).toMatchObject({
       outcome: 'restored',
       formerDatabase: null,
     })
     expect(await slugsIn(place)).toEqual(['acme'])
-    expect(((await stat(place)).mode & 0o777).toString(8)).toBe('600')
+    const { mode, uid, gid } = await stat(place)
+    expect((mode & 0o777).toString(8)).toBe('600')
+    expect(await stat(`${folder}/new/place`)).toMatchObject({ uid, gid })
   })
 
   test('is not mixed with what is left of a log', async () => {
@@ -127,15 +132,19 @@ describe('a copy that is restored', () => {
     expect(await readdir(folder)).toContain('hub.sqlite.before-20260101T000000000Z-wal')
   })
 
-  test('may have a log of its own', async () => {
+  test('may have a log of its own, and is only read', async () => {
     const { folder, path, url, hub } = await openHub()
     await makeTenant(hub, 'acme')
     // Copied by hand, with its log, as one should not.
     await mkdir(`${folder}/by-hand`)
     for (const suffix of ['', '-wal']) await copyFile(path + suffix, `${folder}/by-hand/hub.sqlite${suffix}`)
     await hub.close()
+    const parts = ['', '-wal'].map((suffix) => `${folder}/by-hand/hub.sqlite${suffix}`)
+    const read = () => Promise.all(parts.map((part) => readFile(part)))
+    const before = await read()
     expect(await restoreDatabase(url, `${folder}/by-hand/hub.sqlite`, INPUT)).toMatchObject({ outcome: 'restored' })
     expect(await slugsIn(path)).toEqual(['acme'])
+    expect(await read()).toEqual(before)
   })
 
   test('is refused when it is none of ours, or nothing at all', async () => {
