@@ -15,15 +15,13 @@ interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>
 }
 
-/** `pnpm pack`, by whatever started the tests, or by the version that the repository names. */
+/** `pnpm pack`, by the version that the repository names. */
 async function pack(into: string): Promise<void> {
-  const { npm_execpath: starter = '' } = process.env
   const { packageManager } = JSON.parse(await readFile(join(packageFolder, '../../package.json'), 'utf8')) as {
     readonly packageManager: string
   }
-  const [command, ...words] = starter.includes('pnpm') ? [process.execPath, starter] : ['npx', '--yes', packageManager]
   const env = { ...process.env, pnpm_config_verify_deps_before_run: 'false' }
-  await run(command, [...words, 'pack', '--pack-destination', into], { cwd: packageFolder, env })
+  await run('npx', ['--yes', packageManager, 'pack', '--pack-destination', into], { cwd: packageFolder, env })
 }
 
 /** The packed files, unpacked, beside nothing but the dependencies that they name. */
