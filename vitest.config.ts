@@ -5,7 +5,5 @@ export default defineConfig({
   test: {
     projects: ['packages/*', 'packages/browser-tests/vitest.postgres.config.ts', 'apps/*', 'scripts'],
     reporters: ['default', new ClosingLineReporter()],
-    // Most of what is here waits for a browser, a database or a clock.
-    maxWorkers: 2,
   },
 })

@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-// What measures how fast a server answers needs the machine for itself.
+// Each file has servers and folders of its own, and mostly waits for them.
 export default defineConfig({
   test: {
-    maxWorkers: 1,
+    maxWorkers: 2,
     sequence: { groupOrder: 1 },
   },
 })
