@@ -38,6 +38,12 @@ test('has nothing against a response that is as documented', async () => {
   expect(await problemsOf('POST', '/acme/oauth2/v1/token/', tokenAnswer)).toEqual([])
 })
 
+test('has nothing against a message that is refused before there is an operation', async () => {
+  const refused = { status: 431, headers: {}, body: '' }
+  expect(await tokenProblems(refused)).toBe('refused as a message, before there was an operation')
+  expect(await tokenProblems({ ...refused, status: 418 })).toEqual(['the status 418 is not documented'])
+})
+
 test('takes a content type in any way of writing', async () => {
   const headers = { ...tokenAnswer.headers, 'Content-Type': 'Application/JSON; charset="utf-8"' }
   expect(await tokenProblems({ headers })).toEqual([])

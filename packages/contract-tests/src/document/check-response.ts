@@ -61,6 +61,8 @@ export function createResponseCheck(
     if (match.kind === 'other-method' && ![404, 405, 414].includes(status))
       return verdict([`${request.method} is not documented, and was not answered by 405`])
     const documented = documentedResponse(document, operation, status)
+    if (documented === null && OF_MESSAGES.has(status))
+      return { kind: 'exempt', reason: 'refused as a message, before there was an operation' }
     if (documented === null) return verdict([`the status ${status} is not documented`])
     const { pointer, response } = documented
     const withoutBody = request.method === 'HEAD'
@@ -70,6 +72,12 @@ export function createResponseCheck(
     ])
   }
 }
+
+/**
+ * The HTTP server answers these itself, when it cannot or will not read a message to its end: it stalls (408), expects
+ * something odd (417), or its header is too large (431, RFC 6585 §5). A document need not say so of each operation.
+ */
+const OF_MESSAGES = new Set([408, 417, 431])
 
 // A header is text; a schema of a number means the number in it. OpenAPI 3.1 §4.8.21
 function typed(value: string, schema: unknown): string | number {

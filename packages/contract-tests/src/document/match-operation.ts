@@ -9,7 +9,10 @@ export type OperationMatch =
   | { readonly kind: 'exempt'; readonly reason: Exemption }
 
 /** The requests whose answers the document says nothing about. */
-export type Exemption = 'own page: the path is not in the document' | 'CORS preflight: OPTIONS is not an operation'
+export type Exemption =
+  | 'own page: the path is not in the document'
+  | 'CORS preflight: OPTIONS is not an operation'
+  | 'refused as a message, before there was an operation'
 
 export function matchOperation(document: ContractDocument, method: string, pathname: string): OperationMatch {
   const onPath = document.operations.filter(({ path }) => pathPattern(path).test(pathname))
