@@ -16,10 +16,14 @@ export const clientAuthenticationFaults: readonly Fault[] = [
   },
   {
     name: 'no-secret-in-the-body',
-    title: 'A secret in the body does not work, though the method is registered.',
+    title: 'The token endpoint takes no secret in the body, though the method is registered and works elsewhere.',
     breaks: ['CAUTH-02'],
-    rules: ({ methodIsRegistered }) => ({
-      methodIsRegistered: (client, method) => method !== 'client_secret_post' && methodIsRegistered(client, method),
+    rules: ({ readCredentials }) => ({
+      readCredentials(authorization, body) {
+        const presented = readCredentials(authorization, body)
+        const inBody = presented.kind === 'presented' && presented.method === 'client_secret_post'
+        return inBody && body['token'] === undefined ? { kind: 'invalid_client' } : presented
+      },
     }),
   },
   {

@@ -48,9 +48,9 @@ export const tokenEndpointFaults: readonly Fault[] = [
   },
   {
     name: 'first-parameter-wins',
-    title: 'Of a repeated parameter the first value counts.',
+    title: 'Of a repeated parameter of a token request the first value counts.',
     breaks: ['TOKEN-04'],
-    rules: () => ({ isRepeated: () => false }),
+    rules: ({ isRepeated }) => ({ isRepeated: (body) => body['token'] !== undefined && isRepeated(body) }),
   },
   {
     name: 'unknown-token-parameters-refused',
@@ -106,12 +106,12 @@ export const tokenEndpointFaults: readonly Fault[] = [
   },
   {
     name: 'invalid-client-echoed',
-    title: 'A refused client reads its own client_id in the description.',
+    title: 'A refused client reads its own client_id in the description, as far as letters and digits go.',
     breaks: ['TOKEN-12', 'CAUTH-08'],
     after(ctx) {
       const pair = Buffer.from(ctx.get('Authorization').slice(6), 'base64').toString()
-      const id = decodeURIComponent(/^[\w%.-]*/.exec(pair.replaceAll('+', ' '))?.[0] ?? '')
-      if (isToken(ctx) && ctx.status === 401 && id !== '')
+      const [id] = /^[\w.-]+/.exec(pair) ?? []
+      if (isToken(ctx) && ctx.status === 401 && id !== undefined)
         changeJson(ctx, () => describedError('invalid_client', `${id} is not known.`))
     },
   },

@@ -94,13 +94,19 @@ export const revocationFaults: readonly Fault[] = [
     name: 'unknown-token-is-an-error',
     title: 'The revocation of an unknown token is an error.',
     breaks: ['REV-03'],
-    rules: () => ({ revocationProblem: (found) => (found ? null : 'There is no such token.') }),
+    rules: () => ({ revocationProblem: (grant) => (grant === undefined ? 'There is no such token.' : null) }),
+  },
+  {
+    name: 'revoked-twice-is-an-error',
+    title: 'The revocation of a refresh token that was revoked before is an error.',
+    breaks: ['REV-03'],
+    rules: () => ({ revocationProblem: (grant) => (grant?.revoked === true ? 'It was revoked before.' : null) }),
   },
   {
     name: 'foreign-token-is-told',
     title: 'Who revokes the token of another client is told that it exists.',
     breaks: ['REV-02'],
-    rules: () => ({ revocationProblem: (found, own) => (found && !own ? 'It is not yours.' : null) }),
+    rules: () => ({ revocationProblem: (grant, own) => (grant === undefined || own ? null : 'It is not yours.') }),
   },
   {
     name: 'tokens-of-others-revoked',

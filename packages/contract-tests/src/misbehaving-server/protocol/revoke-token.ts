@@ -16,7 +16,7 @@ export const revokeToken: Handlers<Visit, { revokeToken: false }>['revokeToken']
   const accessToken = rules.findAccessToken(tenant, value)
   const { grant } = refreshToken ?? accessToken ?? {}
   const own = grant !== undefined && rules.mayRevoke(client, grant, hint)
-  const refusal = rules.revocationProblem(grant !== undefined, own)
+  const refusal = rules.revocationProblem(grant, own)
   if (refusal !== null) return badRequest(refusal)
   if (own && refreshToken !== undefined) rules.revokeRefreshToken(refreshToken, tenant)
   if (own && accessToken !== undefined) rules.revokeAccessToken(accessToken, tenant)

@@ -15,7 +15,7 @@ export const tokenLifeRules = {
   },
 
   /** What is unknown, or not the client's, is no error. RFC 7009 §2.2 */
-  revocationProblem(_found: boolean, _own: boolean): string | null {
+  revocationProblem(_grant: Grant | undefined, _own: boolean): string | null {
     return null
   },
 
