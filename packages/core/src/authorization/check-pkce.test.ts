@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest'
+import { timingSafeEqual } from 'node:crypto'
+import { expect, test, vi } from 'vitest'
 import { verifierMatches } from './check-pkce.ts'
+
+// The real one, which remembers what it was asked.
+vi.mock('node:crypto', { spy: true })
 
 // RFC 7636 appendix B.
 const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
@@ -24,4 +28,18 @@ test.each([
 test('PKCE-09: a verifier for a code without challenge is refused, and none is right', () => {
   expect(verifierMatches(null, verifier)).toBe(false)
   expect(verifierMatches(null, undefined)).toBe(true)
+})
+
+// A stopwatch would not show it: hashing the verifier takes far longer than comparing what comes of it.
+test('PKCE-14: wherever a verifier goes wrong, the whole of its hash is compared in constant time', () => {
+  const compared = vi.mocked(timingSafeEqual)
+  for (const [presented, matches] of [
+    [verifier, true],
+    [`x${verifier.slice(1)}`, false],
+    [`${verifier.slice(0, -1)}l`, false],
+  ] as const) {
+    compared.mockClear()
+    expect(verifierMatches(challenge, presented)).toBe(matches)
+    expect(compared.mock.calls.map((sides) => sides.map(({ byteLength }) => byteLength))).toEqual([[43, 43]])
+  }
 })
