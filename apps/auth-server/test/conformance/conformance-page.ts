@@ -1,5 +1,6 @@
 import { linksOf, type Requirement } from '@identity-hub/contract-tests/conformance'
 import { coreRequirements, databases, type Conformance, type ConformanceRow, type RunSummary } from './conformance.ts'
+import { notApplicable } from './not-applicable.ts'
 
 const names = { sqlite: 'SQLite, one hub', postgres: 'PostgreSQL, two replicas' } as const
 const rootFromPage = '../..'
@@ -8,7 +9,6 @@ const rootFromPage = '../..'
 export function conformancePage(conformance: Conformance): string {
   const { runs, rows } = conformance
   const byId = new Map(rows.map((row) => [row.id, row]))
-  const untested = rows.filter(({ tests, elsewhere }) => tests.length + elsewhere.length === 0)
   const areas = Map.groupBy(coreRequirements, ({ area }) => area)
   const table = ([area, requirements]: readonly [string, readonly Requirement[]]) => [
     `## ${area}`,
@@ -36,10 +36,11 @@ export function conformancePage(conformance: Conformance): string {
     'cannot be seen from outside, such as what a crash leaves on the disk, has its tests elsewhere in the repository; so have',
     'some that can. Where the column of the document says –, the document leaves the matter to the server.',
     '',
-    '## Without a test',
+    '## Not applicable',
     '',
-    untested.length === 0 ? 'None.' : 'Nothing in the repository is named for these:',
-    ...(untested.length === 0 ? [] : ['', ...untested.map(({ id }) => `- ${statementOf(id)}`)]),
+    'What the hub, as it is, cannot be asked. Every other requirement has a test.',
+    '',
+    ...Object.entries(notApplicable).map(([id, reason]) => `- ${statementOf(id)}<br>${reason}`),
     '',
     ...[...areas].flatMap(table),
     '## Places in the document',
@@ -60,15 +61,15 @@ function line({ id, level, statement, sources }: Requirement, row: ConformanceRo
   const cells = [
     `**${id}** ${level}: ${plain(statement)}<br>${links.join(', ')}`,
     row.places.map(({ label }) => placeText(label)).join('<br>') || '–',
-    tests.join('<br>') || '**none**',
+    tests.join('<br>') || '–',
     ...databases.map((name) => verdictText(row, runs[name])),
   ]
   return `| ${cells.map((cell) => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |`
 }
 
 /** What one run says about all tests of a requirement. */
-function verdictText({ tests, elsewhere }: ConformanceRow, { verdicts }: RunSummary): string {
-  if (tests.length === 0) return elsewhere.length === 0 ? '–' : 'not seen from outside'
+function verdictText({ id, tests }: ConformanceRow, { verdicts }: RunSummary): string {
+  if (tests.length === 0) return id in notApplicable ? 'not applicable' : 'not seen from outside'
   const counts = Map.groupBy(tests, (test) => verdicts[test] ?? 'not run')
   const parts = [...counts].map(([verdict, { length }]) => (counts.size === 1 ? verdict : `${length} ${verdict}`))
   return counts.size === 1 && counts.has('pass') ? 'pass' : `**${parts.join(', ')}**`

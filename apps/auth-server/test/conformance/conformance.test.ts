@@ -5,6 +5,7 @@ import { conformanceOf, coreRequirements, databases, pageUrl, readConformance } 
 import { conformancePage } from './conformance-page.ts'
 import { documentPlaces } from './document-places.ts'
 import { mappedPlaces } from './mapped-places.ts'
+import { notApplicable } from './not-applicable.ts'
 import { testsElsewhere } from './tests-elsewhere.ts'
 
 const committed = readConformance()
@@ -34,6 +35,16 @@ test('each row has the tests that the contract has for it, each with a verdict o
 test('the hub keeps every requirement that the contract asks it for', () => {
   for (const name of databases)
     expect(Object.entries(committed.runs[name].verdicts).filter(([, verdict]) => verdict !== 'pass')).toEqual([])
+})
+
+test('a requirement has a test, or it is one of those that are known not to apply', () => {
+  const untested = committed.rows.filter(({ tests, elsewhere }) => tests.length + elsewhere.length === 0)
+  expect(untested.map(({ id }) => id).toSorted()).toEqual(Object.keys(notApplicable).toSorted())
+})
+
+test('what does not apply does not become more', () => {
+  const reviewed = ['CONS-06', 'OPS-14', 'SESS-06']
+  expect(Object.keys(notApplicable).filter((id) => !reviewed.includes(id))).toEqual([])
 })
 
 test('each file that a row names has a test of that name', () => {

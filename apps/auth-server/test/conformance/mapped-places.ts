@@ -142,7 +142,6 @@ export const mappedPlaces: Readonly<Record<string, readonly string[]>> = {
   'CONS-03': ['page consent'],
   'CONS-04': endings,
   'CONS-05': ['page consent'],
-  'CONS-06': ['page consent'],
   'HDR-01': pages,
   'HDR-02': ['authorize 303', ...pages],
   'HDR-03': pages,
