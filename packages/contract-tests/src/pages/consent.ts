@@ -104,6 +104,29 @@ export function consentPage(kit: Kit): void {
       },
     )
 
+    test('CONS-03: a form that was decided brings nothing to somebody else who sends it again', async () => {
+      const own = await open()
+      const other = await open()
+      expectAway(await own.browser.decide(own.landing, 'allow'))
+      const answer = await other.browser.post(own.url, decisionFields(own.form, 'allow'))
+      expect(answer.headers.get('location') ?? '').not.toContain('code=')
+      expect(kit.refusal(403, 410)).toContain(answer.status)
+    })
+
+    test(
+      'CONS-03: the form of one person grants nothing once another has signed in to the same browser',
+      { policy: true },
+      async () => {
+        const { browser, form, url } = await open()
+        const again = await kit.authorize(browser, clients.confidential, { prompt: 'login' })
+        expect(hasConsentForm(await browser.signIn(again, await kit.target.someUser()))).toBe(true)
+        const answer = await browser.post(url, decisionFields(form, 'allow'))
+        expect(answer.headers.get('location') ?? '').not.toContain('code=')
+        const after = expectAway(await kit.authorize(browser, clients.confidential, { prompt: 'none' }))
+        expect(after.parameters.get('error')).toBe('consent_required')
+      },
+    )
+
     test('LOGIN-12: a GET decides nothing', async () => {
       const { browser, landing, form, url } = await open()
       const query = new URL(url)

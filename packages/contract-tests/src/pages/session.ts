@@ -1,6 +1,6 @@
 import { describe, test } from '../run/cases.ts'
 import { expect } from '../run/expect.ts'
-import { hasConsentForm, type Browser } from '../browser/browser.ts'
+import { hasConsentForm, hasSignInForm, type Browser } from '../browser/browser.ts'
 import { expectOwnPage } from '../expectations.ts'
 import { untouched } from '../html/fill-form.ts'
 import { formsOf } from '../html/form.ts'
@@ -101,6 +101,20 @@ export function sessions(kit: Kit): void {
         const forged = new URLSearchParams(names.map((name) => [name, 'A'.repeat(43)]))
         expectOwnPage(await browser.post(`${issuer}/sign-out`, forged), kit.refusal(403))
         expect(await isSignedIn(browser)).toBe(true)
+      },
+    )
+
+    test(
+      'SESS-04: after the sign-out a consent page that is loaded again leads to the sign-in',
+      { policy: true },
+      async () => {
+        const browser = kit.newBrowser()
+        const signIn = await kit.authorize(browser, clients.confidential)
+        const consent = await browser.signIn(signIn, await kit.target.someUser())
+        expect(hasConsentForm(consent)).toBe(true)
+        await signOut(browser)
+        expect(hasSignInForm(await browser.visit(consent.exchange.request.url))).toBe(true)
+        expect((await browser.decide(consent, 'allow')).kind).toBe('page')
       },
     )
 

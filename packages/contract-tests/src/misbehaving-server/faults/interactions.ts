@@ -1,7 +1,12 @@
 import type { Interaction } from '../state/records.ts'
+import type { Context } from 'koa'
 import { newValue } from '../state/tenant.ts'
 import { changePage, headerOf, isAuthorize, isPageOf, setStatus } from './answers.ts'
 import type { Fault } from './fault.ts'
+
+const isDecision = (ctx: Context) => ctx.method === 'POST' && ctx.path.endsWith('/consent')
+/** Where decided forms led, by their paths, which are as unique as what they decided. */
+const decided = new Map<string, string>()
 
 export const interactionFaults: readonly Fault[] = [
   {
@@ -91,6 +96,30 @@ export const interactionFaults: readonly Fault[] = [
     rules: ({ formTokenFits }) => ({
       formTokenFits: (expected, presented, purpose) =>
         purpose.startsWith('consent') || formTokenFits(expected, presented, purpose),
+    }),
+  },
+  {
+    name: 'decision-repeated-to-anybody',
+    title: 'A form that was decided leads to the same code again, whoever sends it.',
+    breaks: ['CONS-03'],
+    after(ctx) {
+      if (!isDecision(ctx)) return
+      const location = decided.get(ctx.path)
+      if (ctx.status === 303) decided.set(ctx.path, headerOf(ctx, 'Location'))
+      else if (location !== undefined) {
+        ctx.body = null
+        ctx.status = 303
+        ctx.set('Location', location)
+      }
+    },
+  },
+  {
+    name: 'consent-of-the-person-before',
+    title: 'The form of one person counts, though another has signed in to the browser since.',
+    breaks: ['CONS-03'],
+    rules: ({ whoDecides }) => ({
+      whoDecides: (interaction, session) =>
+        session === undefined ? undefined : (interaction.signedInAs ?? whoDecides(interaction, session)),
     }),
   },
   {

@@ -44,6 +44,17 @@ export const sessionFaults: readonly Fault[] = [
     rules: () => ({ endOnSignOut() {} }),
   },
   {
+    name: 'consent-page-outlives-sign-out',
+    title: 'Who has signed out finds the consent page as it was.',
+    breaks: ['SESS-04'],
+    rules: () => ({
+      whoIsAsked({ signedInAs }, session) {
+        if (session !== undefined || signedInAs === null) return session
+        return { value: '', account: signedInAs, authenticatedAt: Date.now() }
+      },
+    }),
+  },
+  {
     name: 'sign-out-without-form-token',
     title: 'Another site can sign people out.',
     breaks: ['SESS-04', 'LOGIN-12'],

@@ -9,7 +9,7 @@ import { pageOf, sendNotice, sendPage } from './page.ts'
 const purposeOf = ({ id }: Interaction, account: Account) => `consent ${id} ${account.id}`
 
 export function showConsent(visit: Visit, interaction: Interaction): void {
-  const session = sessionOf(visit)
+  const session = visit.rules.whoIsAsked(interaction, sessionOf(visit))
   if (session === undefined || nextStep(visit, interaction, session).kind !== 'consent') return goOn(visit, interaction)
   sendConsent(visit, interaction, session.account)
 }

@@ -63,6 +63,11 @@ export const peopleRules = {
     return client.type === 'native' || !request.scopes.every((scope) => given?.has(scope))
   },
 
+  /** Who the page of the decision is for. */
+  whoIsAsked(_interaction: Interaction, session: Session | undefined): Session | undefined {
+    return session
+  },
+
   /** Whose decision a posted one is. */
   whoDecides(_interaction: Interaction, session: Session | undefined): Account | undefined {
     return session?.account

@@ -41,7 +41,7 @@ export const pages: Advice = {
   'SESS-03':
     'End sessions after an idle time and after an absolute time, both checked on the server. The cookie’s Max-Age binds only honest browsers.',
   'SESS-04':
-    'Delete or end the session record at sign-out, besides clearing the cookie. A copied cookie must not work again.',
+    'Delete or end the session record at sign-out, besides clearing the cookie, and ask for it again on every page of a sign-in under way. A copied cookie must not work again.',
   'SESS-05':
     'End a user’s sessions in the transaction that disables or deletes the user, or check the user at each use of a session.',
   'SESS-06':
@@ -55,7 +55,7 @@ export const pages: Advice = {
   'CONS-02':
     'Name on the consent page the client, where the browser goes next, each scope in plain words, for how long, and who is signed in at which tenant. People can only decide about what they see.',
   'CONS-03':
-    'Put a CSRF token into the consent form that is bound to both the session and this interaction, and check it before anything changes.',
+    'Put a CSRF token into the consent form that is bound to both the session and this interaction, and check it before anything changes, and before an answer is repeated to a form that comes twice.',
   'CONS-04':
     'When consent is withdrawn, revoke refresh and access tokens of the grant in the same transaction. Deleting only the remembered consent leaves the client its access.',
   'CONS-05':
