@@ -35,6 +35,8 @@ export function createApp(dependencies: Dependencies): Koa {
     },
     {
       context: (ctx) => ctx,
+      // Core authenticates clients, and knows more ways than the document can say. RFC 6749 §2.3.
+      security: 'in-handlers',
       // `authorize` decides itself what is owed to the client as a redirect. RFC 6749 §4.1.2.1.
       validate: { authorize: false },
       onInvalidRequest: answerInvalidRequest,

@@ -1,10 +1,8 @@
 /** A contract document and what is generated from it; paths from the root of the repository. */
 export interface Contract {
   readonly document: string
-  /** The file that openapi-typescript's types go to. */
-  readonly types: string
-  /** The module that exports those types, for the server stub to import. */
-  readonly typesModule: string
+  /** Where openapi-typescript's types go to and are imported from; absent: they are part of the server stub. */
+  readonly types?: { readonly file: string; readonly module: string }
   /** The folder that the server stub goes to; one of its own for each contract. */
   readonly server: string
 }
@@ -12,8 +10,8 @@ export interface Contract {
 export const CONTRACTS: readonly Contract[] = [
   {
     document: 'openapi/oauth.yaml',
-    types: 'packages/api-types/src/generated/oauth.gen.ts',
-    typesModule: '@identity-hub/api-types',
+    types: { file: 'packages/api-types/src/generated/oauth.gen.ts', module: '@identity-hub/api-types' },
     server: 'packages/koa-server/src/generated',
   },
+  { document: 'packages/benchmarks/src/stub/shop.yaml', server: 'packages/benchmarks/src/stub/generated' },
 ]

@@ -25,30 +25,19 @@ export async function withGenerated<Result>(
 
 /** The folders that belong to the generators: any `*.gen.ts` in them is theirs. */
 export function generatedFolders(contracts: readonly Contract[]): string[] {
-  return [...new Set(contracts.flatMap(({ types, server }) => [path.posix.dirname(types), server]))]
+  return [
+    ...new Set(contracts.flatMap(({ types, server }) => (types ? [path.posix.dirname(types.file), server] : [server]))),
+  ]
 }
 
 async function generate(root: string, contract: Contract, fresh: string): Promise<void> {
   const document = await readContract(root, contract.document)
   try {
-    await generateServer(document, path.join(fresh, contract.server), contract.typesModule)
-    await generateTypes(document, path.join(fresh, contract.types))
+    await generateServer(document, path.join(fresh, contract.server), contract.types?.module)
+    if (contract.types) await generateTypes(document, path.join(fresh, contract.types.file))
   } catch (error) {
-    const cause = rootCause(error)
-    const where = cause instanceof DocumentError ? cause.pointer : undefined
-    throw new ContractError(contract.document, cause.message, where)
-  }
-}
-
-/** hey-api wraps what a plugin throws, sometimes twice. */
-function rootCause(error: unknown): Error {
-  let current = error
-  for (;;) {
-    const wrapped: unknown =
-      typeof current === 'object' && current !== null && 'originalError' in current ? current.originalError : undefined
-    const inner: unknown =
-      wrapped ?? (typeof current === 'object' && current !== null && 'error' in current ? current.error : undefined)
-    if (inner === undefined) return current instanceof Error ? current : new Error(String(current))
-    current = inner
+    if (error instanceof ContractError) throw error
+    if (error instanceof DocumentError) throw new ContractError(contract.document, error.message, error.pointer)
+    throw new ContractError(contract.document, error instanceof Error ? error.message : String(error))
   }
 }

@@ -1,23 +1,24 @@
-import { createClient } from '@hey-api/openapi-ts'
-import { forHeyApi, openapiKoa } from '@identity-hub/openapi-koa/plugin'
-import { header } from './header.ts'
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { WARNINGS, generate } from '@identity-hub/openapi-koa/plugin'
+import { ContractError } from './contract-error.ts'
 import type { ContractDocument } from './read-document.ts'
 
-/** The validators and the route table, by @hey-api/openapi-ts. */
-export async function generateServer(document: ContractDocument, folder: string, typesModule: string): Promise<void> {
-  await createClient({
-    input: forHeyApi(document.content),
-    output: {
-      path: folder,
-      clean: false,
-      entryFile: false,
-      fileName: { suffix: '.gen' },
-      header: header('@hey-api/openapi-ts', document).split('\n'),
-      module: { extension: '.ts' },
-      tsConfigPath: null,
-    },
-    // Responses are the compiler's business; the contract tests check them on the wire.
-    plugins: [{ name: 'zod', compatibilityVersion: 4, responses: false }, openapiKoa({ types: typesModule })],
-    logs: { level: 'silent', file: false },
+/** The route table and the types of handlers, by openapi-koa. */
+export async function generateServer(
+  document: ContractDocument,
+  folder: string,
+  typesModule: string | undefined,
+): Promise<void> {
+  const { text, warnings } = await generate(document.content, {
+    ...(typesModule !== undefined && { types: typesModule }),
+    name: document.name,
+    source: document.bytes,
   })
+  const [warning] = warnings
+  // Of our own documents everything is heeded.
+  if (warning)
+    throw new ContractError(document.name, `${WARNINGS[warning.code]} Here: ${warning.subject}`, warning.pointer)
+  await mkdir(folder, { recursive: true })
+  await writeFile(path.join(folder, 'koa.gen.ts'), text)
 }

@@ -1,14 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { forOpenapiTypescript } from '@identity-hub/openapi-koa/plugin'
-import openapiTS, { type OpenAPI3, astToString } from 'openapi-typescript'
-import { header } from './header.ts'
+import { printHeader, printTypes } from '@identity-hub/openapi-koa/plugin'
 import type { ContractDocument } from './read-document.ts'
 
 /** `paths`, `operations`, `webhooks` and `components`, by openapi-typescript. */
 export async function generateTypes(document: ContractDocument, file: string): Promise<void> {
-  const input = forOpenapiTypescript(document.content) as unknown as OpenAPI3 // openapi-typescript checks it itself
-  const types = await openapiTS(input, { silent: true })
+  const types = await printTypes(document.content)
   await mkdir(path.dirname(file), { recursive: true })
-  await writeFile(file, `${header('openapi-typescript', document)}\n\n${astToString(types)}`)
+  await writeFile(file, `${printHeader(document.content, { name: document.name, source: document.bytes })}\n${types}`)
 }

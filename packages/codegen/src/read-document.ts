@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseDocument } from 'yaml'
@@ -9,8 +8,7 @@ export type JsonObject = { readonly [key: string]: unknown }
 export interface ContractDocument {
   /** From the root of the repository. */
   readonly name: string
-  /** Of the file's bytes, in hexadecimal. */
-  readonly sha256: string
+  readonly bytes: Uint8Array
   readonly content: JsonObject
 }
 
@@ -28,7 +26,7 @@ export async function readContract(root: string, name: string): Promise<Contract
     throw new ContractError(name, '`openapi` has to be 3.1.x')
   }
   checkReferences(name, content, content, [])
-  return { name, sha256: createHash('sha256').update(bytes).digest('hex'), content }
+  return { name, bytes, content }
 }
 
 /** The parser's sentence without the place, which is told beside it, and without the excerpt. */

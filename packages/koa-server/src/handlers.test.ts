@@ -152,20 +152,20 @@ const SNIPPETS: readonly Snippet[] = [
     code: `declare const handlers: Handlers<{ tenant: string }, { authorize: false }>
       export const router = createRouter(
         { ...handlers, authorize: ({ query, context }) => ({ status: 400, headers: { ${noStore} }, body: context.tenant + String(query['state']) }) },
-        { context: () => ({ tenant: 'acme' }), validate: { authorize: false }, trailingSlash: ['authorize', 'issueToken'] },
+        { security: 'in-handlers', context: () => ({ tenant: 'acme' }), validate: { authorize: false }, trailingSlash: ['authorize', 'issueToken'] },
       )`,
   },
   {
     name: 'a handler that is missing',
     code: `declare const handlers: Handlers<undefined>
       const { issueToken, ...others } = handlers
-      export const router = createRouter(others, { context: () => undefined })`,
+      export const router = createRouter(others, { security: 'in-handlers', context: () => undefined })`,
     error: 'issueToken',
   },
   {
     name: 'a checked handler for a query that is not checked',
     code: `declare const handlers: Handlers<undefined>
-      export const router = createRouter(handlers, { context: () => undefined, validate: { authorize: false } })`,
+      export const router = createRouter(handlers, { security: 'in-handlers', context: () => undefined, validate: { authorize: false } })`,
     error: 'query',
   },
   {

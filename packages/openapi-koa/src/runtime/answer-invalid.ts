@@ -31,7 +31,7 @@ function withAllow(ctx: Context, { allow }: InvalidRequest, response: LooseRespo
 }
 
 /** The rest of the body stays unread, so nothing else can follow on this connection. */
-function refuseTheRest(ctx: Context): void {
+export function refuseTheRest(ctx: Context): void {
   // HTTP/2 has streams, which end one by one.
   if (ctx.req.httpVersionMajor > 1) return
   ctx.set('Connection', 'close')

@@ -1,18 +1,19 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { ParametersEntry } from './operation-table.ts'
 import { type Checked, type ParametersPlan, checkParameters, planParameters } from './check-parameters.ts'
+import type { ParametersEntry } from './operation-table.ts'
 import type { LooseParameters } from './request-type.ts'
+import type { SchemaCompiler } from './schema-compiler.ts'
 
-/** The validator knows the document's spelling, Node and the handler use lower case. RFC 9110 §5.1 */
+/** The schema knows the document's spelling, Node and the handler use lower case. RFC 9110 §5.1 */
 export interface HeadersPlan {
   readonly parameters: ParametersPlan
   readonly names: readonly { readonly declared: string; readonly lowerCase: string }[]
 }
 
-export function planHeaders(entry: ParametersEntry): HeadersPlan {
+export function planHeaders(entry: ParametersEntry, schemas: SchemaCompiler): HeadersPlan {
   return {
-    parameters: planParameters(entry),
-    names: Object.keys(entry.parameters).map((declared) => ({ declared, lowerCase: declared.toLowerCase() })),
+    parameters: planParameters(entry, schemas, 'header'),
+    names: Object.keys(entry).map((declared) => ({ declared, lowerCase: declared.toLowerCase() })),
   }
 }
 

@@ -1,43 +1,40 @@
-import type { ParametersEntry, Validator } from './operation-table.ts'
-import { type Checked, type DeclaredParameter, fromText, planParameters, validate } from './check-parameters.ts'
+import { type Checked, type ParametersPlan, checkParameters, planParameters } from './check-parameters.ts'
+import type { ParametersEntry } from './operation-table.ts'
 import type { LooseParameters } from './request-type.ts'
+import type { SchemaCompiler } from './schema-compiler.ts'
 import { decodePercent } from './urlencoded.ts'
 
 export interface PathPlan {
   /** In the order of the template. */
-  readonly parameters: readonly DeclaredParameter[]
-  readonly validator: Validator
+  readonly names: readonly string[]
+  readonly parameters: ParametersPlan
 }
 
-export function planPath(entry: ParametersEntry, template: string): PathPlan {
-  const { declared, validator } = planParameters(entry)
-  const named = [...template.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name)
-  const parameters = named.map((name) => {
-    const parameter = declared.find((candidate) => candidate.name === name)
-    if (!parameter) throw new Error(`The path ${template} has a parameter that the document does not declare.`)
-    return parameter
-  })
-  return { parameters, validator }
+export function planPath(entry: ParametersEntry, template: string, schemas: SchemaCompiler): PathPlan {
+  const names = [...template.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? '')
+  for (const name of names) {
+    if (!Object.hasOwn(entry, name))
+      throw new Error(`The path ${template} has a parameter that the document does not declare.`)
+  }
+  return { names, parameters: planParameters(entry, schemas, 'path') }
 }
 
 /** Takes the router's captures, undecoded. A prefix that it is mounted at may have captures of its own; they come first. */
-export function checkPath({ parameters, validator }: PathPlan, captures: readonly string[]): Checked {
-  const input: Record<string, unknown> = {}
-  let index = captures.length - parameters.length
-  for (const { name, type } of parameters) {
-    const text = decodePercent(captures[index] ?? '')
-    if (text === undefined) return { ok: false, refusal: { reason: 'malformed', name, path: [name] } }
-    input[name] = fromText(text, type)
+export function checkPath({ names, parameters }: PathPlan, captures: readonly string[]): Checked {
+  const loose: LooseParameters = Object.create(null)
+  let index = captures.length - names.length
+  for (const name of names) {
+    loose[name] = captures[index] ?? ''
     index += 1
   }
-  return validate(validator, input)
+  return checkParameters(parameters, loose)
 }
 
 /** What can be read of a path that was refused. */
-export function loosePath({ parameters }: PathPlan, captures: readonly string[]): LooseParameters {
+export function loosePath({ names }: PathPlan, captures: readonly string[]): LooseParameters {
   const values: LooseParameters = Object.create(null)
-  for (const [index, { name }] of parameters.entries()) {
-    const text = decodePercent(captures[captures.length - parameters.length + index] ?? '')
+  for (const [index, name] of names.entries()) {
+    const text = decodePercent(captures[captures.length - names.length + index] ?? '')
     if (text !== undefined) values[name] = text
   }
   return values

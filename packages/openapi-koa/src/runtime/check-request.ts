@@ -1,12 +1,13 @@
 import type { RouterContext } from '@koa/router'
-import type { CheckedBody } from './check-body.ts'
+import type { CheckedBody } from './bodies/checked-body.ts'
 import { checkHeaders, looseHeaders } from './check-headers.ts'
 import { checkPath, loosePath } from './check-path.ts'
 import { type Checked, type ParametersPlan, checkParameters } from './check-parameters.ts'
 import { parseCookies } from './cookies.ts'
 import type { InvalidRequest } from './invalid-request.ts'
 import type { OperationPlan } from './operation-plan.ts'
-import { refuse } from './refuse.ts'
+import { refuseRequest } from './refuse-request.ts'
+import { negotiate } from './negotiate.ts'
 import { parseUrlencoded } from './urlencoded.ts'
 
 /** The request as its handler gets it. Its types are the document's, see `RequestOf`. */
@@ -19,6 +20,9 @@ export interface CheckedRequest {
   cookies?: unknown
   body?: unknown
   contentType?: string
+  mediaType?: string
+  accept?: unknown
+  security?: unknown
 }
 
 /** Everything but the body, in the order in which it arrives. */
@@ -27,27 +31,49 @@ export function checkParameterParts(
   ctx: RouterContext,
   request: CheckedRequest,
 ): InvalidRequest | undefined {
-  return checkSegments(plan, ctx, request) ?? checkQuery(plan, ctx, request) ?? checkFields(plan, ctx, request)
+  return (
+    checkSegments(plan, ctx, request) ??
+    checkQuery(plan, ctx, request) ??
+    checkFields(plan, ctx, request) ??
+    checkAccept(plan, ctx, request)
+  )
+}
+
+function checkAccept(plan: OperationPlan, ctx: RouterContext, request: CheckedRequest): InvalidRequest | undefined {
+  if (!plan.negotiation) return undefined
+  const accept = negotiate(plan.negotiation, ctx.req.headers.accept)
+  if (accept === undefined && plan.negotiation.refuses) {
+    ctx.vary('Accept')
+    return refuseRequest(plan.operationId, 'header', { reason: 'not-acceptable', name: 'accept', path: ['accept'] })
+  }
+  request.accept = accept ?? plan.negotiation.contentTypes[0]
+  return undefined
 }
 
 function checkSegments(plan: OperationPlan, ctx: RouterContext, request: CheckedRequest): InvalidRequest | undefined {
   if (!plan.path) return undefined
   const captures = ctx.captures ?? []
   const checked = checkPath(plan.path, captures)
-  if (!checked.ok) return refuse(plan.operationId, 'path', checked.refusal, loosePath(plan.path, captures))
+  if (!checked.ok) return refuseRequest(plan.operationId, 'path', checked.refusal, loosePath(plan.path, captures))
   request.path = checked.value
   return undefined
 }
 
 function checkQuery(plan: OperationPlan, ctx: RouterContext, request: CheckedRequest): InvalidRequest | undefined {
   if (!plan.query) return undefined
-  const parsed = parseUrlencoded(ctx.querystring, plan.limits)
+  const parsed = parseUrlencoded(ctx.querystring, plan.limits, plan.query.rawNames)
   if (!parsed.ok) {
     const name = declaredName(plan.query, parsed.name)
-    return refuse(plan.operationId, 'query', { reason: parsed.reason, path: name, ...(name[0] && { name: name[0] }) })
+    return refuseRequest(plan.operationId, 'query', {
+      reason: parsed.reason,
+      path: name,
+      ...(name[0] && { name: name[0] }),
+    })
   }
-  const checked: Checked = plan.loose ? { ok: true, value: parsed.values } : checkParameters(plan.query, parsed.values)
-  if (!checked.ok) return refuse(plan.operationId, 'query', checked.refusal, parsed.values)
+  const checked: Checked = plan.loose
+    ? { ok: true, value: parsed.values }
+    : checkParameters(plan.query, parsed.values, parsed.raw)
+  if (!checked.ok) return refuseRequest(plan.operationId, 'query', checked.refusal, parsed.values)
   request.query = checked.value
   return undefined
 }
@@ -56,13 +82,13 @@ function checkFields(plan: OperationPlan, ctx: RouterContext, request: CheckedRe
   if (plan.headers) {
     const loose = looseHeaders(plan.headers, ctx.req.headers)
     const checked = checkHeaders(plan.headers, loose)
-    if (!checked.ok) return refuse(plan.operationId, 'header', checked.refusal, loose)
+    if (!checked.ok) return refuseRequest(plan.operationId, 'header', checked.refusal, loose)
     request.headers = checked.value
   }
   if (plan.cookies) {
     const loose = parseCookies(ctx.req.headers.cookie)
     const checked = checkParameters(plan.cookies, loose)
-    if (!checked.ok) return refuse(plan.operationId, 'cookie', checked.refusal, loose)
+    if (!checked.ok) return refuseRequest(plan.operationId, 'cookie', checked.refusal, loose)
     request.cookies = checked.value
   }
   return undefined
@@ -74,9 +100,10 @@ export function takeContent(
   checked: CheckedBody,
   request: CheckedRequest,
 ): InvalidRequest | undefined {
-  if (!checked.ok) return refuse(plan.operationId, 'body', checked.refusal, checked.input)
+  if (!checked.ok) return refuseRequest(plan.operationId, 'body', checked.refusal, checked.input)
   request.body = checked.value
   if (checked.contentType !== undefined) request.contentType = checked.contentType
+  if (checked.mediaType !== undefined) request.mediaType = checked.mediaType
   return undefined
 }
 

@@ -1,4 +1,12 @@
+export type { Binary } from './binary.ts'
+export {
+  createCallbackRouterFor,
+  createPartialRouterFor,
+  createRouterFor,
+  createWebhookRouterFor,
+} from './create-router.ts'
 export type {
+  CreatePartialRouter,
   CreateRouter,
   CreateWebhookRouter,
   Handler,
@@ -8,9 +16,29 @@ export type {
   WebhookRouterOptions,
 } from './handlers-type.ts'
 export type { InvalidRequest, InvalidRequestReason, LooseResponse, RequestPlace } from './invalid-request.ts'
-export type { OperationTable, ParameterKind, Validator } from './operation-table.ts'
+export { InvalidResponse } from './invalid-response.ts'
+export { InvalidBody } from './bodies/invalid-body.ts'
+export type { MultipartPart } from './bodies/multipart-part.ts'
+export type {
+  DocumentEntry,
+  JsonSchema,
+  OperationEntry,
+  OperationTable,
+  SecuritySchemeEntry,
+} from './operation-table.ts'
+export { problemDetails } from './problem-details.ts'
 export type { LooseParameters, RequestOf } from './request-type.ts'
 export type { HeaderValue, ResponseOf } from './response-type.ts'
+export { type RefusalOptions, type SecurityRefusal, refuse } from './security-refusal.ts'
+export type {
+  CredentialsOf,
+  OnUnauthorized,
+  SecurityFailure,
+  SecurityHandler,
+  SecurityHandlersOf,
+  SecurityRequest,
+} from './security-type.ts'
 export type { SendWhole, WholeAnswer } from './send-whole.ts'
-export { createRouterFor, createWebhookRouterFor } from './create-router.ts'
+export type { ServerSentEvent } from './server-sent-event.ts'
 export type { StatusCode } from './status-code.ts'
+export type { UploadedFile } from './bodies/uploaded-file.ts'

@@ -6,7 +6,7 @@ export interface InvalidRequest<OperationId extends string = string> {
   /** Of the operation that was asked for; with a wrong method, of the path's first one. */
   readonly operationId: OperationId
   /** The status that HTTP suggests. The answer may choose another. */
-  readonly status: 400 | 405 | 413 | 415
+  readonly status: 400 | 405 | 406 | 413 | 415
   readonly place: RequestPlace
   readonly reason: InvalidRequestReason
   /** The parameter, or the top-level member of the body, when there is one. Other than in JSON it is always a declared one. */
@@ -30,6 +30,7 @@ export type InvalidRequestReason =
   | 'too-large'
   | 'too-many-parameters'
   | 'unsupported-media-type'
+  | 'not-acceptable'
   | 'malformed'
   | 'method-not-allowed'
 

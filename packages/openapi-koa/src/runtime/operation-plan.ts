@@ -1,12 +1,22 @@
-import type { OperationEntry } from './operation-table.ts'
-import { type ParametersPlan, planParameters } from './check-parameters.ts'
-import { type BodyPlan, planBody } from './check-body.ts'
+import { type BodyPlan, planBody } from './bodies/body-plan.ts'
 import { type HeadersPlan, planHeaders } from './check-headers.ts'
+import { type ParametersPlan, planParameters } from './check-parameters.ts'
 import { type PathPlan, planPath } from './check-path.ts'
+import { type ResponsePlan, planResponse } from './check-response.ts'
+import type { NegotiationPlan } from './negotiate.ts'
+import { planNegotiation } from './negotiate.ts'
+import type { OperationEntry } from './operation-table.ts'
+import type { SchemaCompiler } from './schema-compiler.ts'
 import type { UrlencodedLimits } from './urlencoded.ts'
 
 export interface RequestLimits extends UrlencodedLimits {
   readonly bodyLimitBytes: number
+}
+
+/** The checks of one document, shared by all operations of a router. */
+export interface DocumentSchemas {
+  readonly request: SchemaCompiler
+  readonly response: SchemaCompiler
 }
 
 /** All that a request of one operation is checked against, made once per router. */
@@ -21,39 +31,37 @@ export interface OperationPlan {
   /** Query and body go to the handler as they were sent. */
   readonly loose: boolean
   readonly limits: RequestLimits
+  /** Where a success has several media types. */
+  readonly negotiation: NegotiationPlan | undefined
   readonly responses: ReadonlyMap<number | string, ResponsePlan>
-}
-
-export interface ResponsePlan {
-  readonly hasContent: boolean
-  /** The only media type there is; with several, or a range, the handler says which. */
-  readonly contentType: string | undefined
 }
 
 export function planOperation(
   operationId: string,
   entry: OperationEntry,
   pathTemplate: string,
-  options: { readonly loose: boolean; readonly limits: RequestLimits },
+  options: { readonly loose: boolean; readonly limits: RequestLimits; readonly schemas: DocumentSchemas },
 ): OperationPlan {
   const { path, query, headers, cookies, body } = entry.request
+  const { loose, limits, schemas } = options
   return {
     operationId,
     method: entry.method,
-    path: path && planPath(path, pathTemplate),
-    query: query && planParameters(query),
-    headers: headers && planHeaders(headers),
-    cookies: cookies && planParameters(cookies),
-    body: body && planBody(body),
-    loose: options.loose,
-    limits: options.limits,
-    responses: new Map(Object.entries(entry.responses).map(([key, types]) => [statusKey(key), planResponse(types)])),
+    path: path && planPath(path, pathTemplate, schemas.request),
+    query: query && planParameters(query, schemas.request, 'query'),
+    headers: headers && planHeaders(headers, schemas.request),
+    cookies: cookies && planParameters(cookies, schemas.request, 'cookie'),
+    body: body && planBody(body, schemas.request),
+    loose,
+    limits,
+    negotiation: planNegotiation(entry.responses),
+    responses: new Map(
+      Object.entries(entry.responses).map(([key, response]) => [
+        statusKey(key),
+        planResponse(response, schemas.response),
+      ]),
+    ),
   }
-}
-
-function planResponse([only, ...others]: readonly string[]): ResponsePlan {
-  const exact = only !== undefined && others.length === 0 && !only.includes('*')
-  return { hasContent: only !== undefined, contentType: exact ? only : undefined }
 }
 
 /** `200` as a number, `4XX` and `default` as they are. */

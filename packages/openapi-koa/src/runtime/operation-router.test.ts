@@ -1,7 +1,7 @@
 import { Router } from '@koa/router'
 import type { Context } from 'koa'
 import { describe, expect, it } from 'vitest'
-import { serve } from '../fixtures/serve.ts'
+import { sendRaw, serve } from '../fixtures/serve.ts'
 import { OperationRouter } from './operation-router.ts'
 
 /** Two paths that answer with what the router left on the context. */
@@ -51,6 +51,12 @@ describe('a path that is found in the table', () => {
     })
     expect(await (await fetch(`${origin}/books/7`)).json()).toEqual({ id: '7' })
   })
+})
+
+it('answers 400 when the request target is no URL', async () => {
+  const { port } = await serve((app) => app.use(describing().routes()))
+  const answer = await sendRaw(port, 'GET http://[ HTTP/1.1', 'Host: x', 'Connection: close', '', '')
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /)
 })
 
 describe('a router that was changed', () => {

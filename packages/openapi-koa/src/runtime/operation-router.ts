@@ -13,15 +13,15 @@ interface Entry {
 }
 
 /**
- * A router of @koa/router that looks a path up in a table before it tries one regular expression after the other. What
- * the table does not know goes the usual way, and so does everything once the router was changed: by more routes or
- * middleware, a prefix, a host, a parameter's middleware, or a tracer that wraps what it finds.
+ * A router of @koa/router that looks a path up in a table instead of trying one regular expression after the other. Once
+ * the router was changed everything goes the usual way: by more routes or middleware, a prefix, a host, a parameter's
+ * middleware, or a tracer that wraps what it finds.
  */
 export class OperationRouter extends Router {
   readonly #table = new PathTable<Entry>()
   #count = 0
 
-  /** @param template of OpenAPI; the first one that fits a path is taken */
+  /** @param template of OpenAPI; one that `compareTemplates` puts first is added first */
   addPath(template: string, dispatch: Dispatch): void {
     const path = routerPath(template)
     this.all(path, dispatch)
@@ -35,7 +35,11 @@ export class OperationRouter extends Router {
     const dispatch: typeof usual = (ctx, next) => {
       // It lacks what is set below.
       const context = ctx as RouterContext
-      const { path } = ctx
+      const path = pathOf(ctx)
+      if (path === undefined) {
+        ctx.status = 400
+        return Promise.resolve()
+      }
       const found = this.#isUnchanged(context) ? this.#table.find(path) : undefined
       if (found === undefined || !isUnchanged(found.value)) return usual(ctx, next)
       const { value: entry, captures } = found
@@ -51,13 +55,27 @@ export class OperationRouter extends Router {
     return Object.assign(dispatch, { router: this })
   }
 
+  override match(path: string, method: string): ReturnType<Router['match']> {
+    if (this.#hasOwnRoutesOnly() && this.#table.find(path) === undefined)
+      return { path: [], pathAndMethod: [], route: false }
+    return super.match(path, method)
+  }
+
   #isUnchanged(ctx: RouterContext): boolean {
-    return (
-      this.stack.length === this.#count &&
-      this.host === undefined &&
-      this.opts.prefix === undefined &&
-      ctx.newRouterPath === undefined
-    )
+    return this.#hasOwnRoutesOnly() && this.host === undefined && ctx.newRouterPath === undefined
+  }
+
+  #hasOwnRoutesOnly(): boolean {
+    return this.stack.length === this.#count && this.opts.prefix === undefined
+  }
+}
+
+/** Koa throws when the request target is no URL, as `http://[`. RFC 9112 §3.2 */
+function pathOf(ctx: { readonly path: string }): string | undefined {
+  try {
+    return ctx.path
+  } catch {
+    return undefined
   }
 }
 

@@ -3,6 +3,7 @@ import type { InvalidRequest, LooseResponse } from './invalid-request.ts'
 const TITLES: Readonly<Record<InvalidRequest['status'], string>> = {
   400: 'Bad Request',
   405: 'Method Not Allowed',
+  406: 'Not Acceptable',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
 }

@@ -1,13 +1,29 @@
+import type { Readable } from 'node:stream'
+import type { Binary } from './binary.ts'
+import type { MultipartPart } from './bodies/multipart-part.ts'
+import type { NegotiatedPart } from './response-type.ts'
+import type { SecurityPart } from './security-type.ts'
+import type { UploadedFile } from './bodies/uploaded-file.ts'
+
 /**
  * What a handler receives, read from one entry of openapi-typescript's `operations`: only what the document declares.
  * With `Loose` (see `RouterOptions.validate`) the query and the body come as they were sent.
  */
-export type RequestOf<Operation, OperationId, Context, Loose extends boolean = false> = Simplify<
+export type RequestOf<
+  Operation,
+  OperationId,
+  Context,
+  Loose extends boolean = false,
+  Security = object,
+  Principals = undefined,
+> = Simplify<
   { readonly operationId: OperationId; readonly context: Context } & PathPart<Operation> &
     QueryPart<Operation, Loose> &
     HeadersPart<Operation> &
     CookiesPart<Operation> &
-    BodyPart<Operation, Loose>
+    BodyPart<Operation, Loose> &
+    NegotiatedPart<Operation> &
+    SecurityPart<OperationId, Security, Principals>
 >
 
 /** Values as they were sent: own properties of an object without a prototype; a repeated parameter is an array. */
@@ -47,20 +63,61 @@ type BodyPart<Operation, Loose> = Operation extends { requestBody: { content: in
         : unknown
     : unknown
 
-/** With several media types `contentType` tells them apart. */
+/** With several media types `contentType` tells them apart; where the document has a range, `mediaType` is what was sent. */
 type BodyOf<Content, Absent, Loose> =
   IsUnion<keyof Content> extends true
     ? | {
-          [Type in keyof Content]: { readonly contentType: Type; readonly body: BodyIn<Type, Content[Type], Loose> }
+          [Type in keyof Content]: Simplify<
+            {
+              readonly contentType: Type
+              readonly body: BodyIn<Essence<Type>, Content[Type], Loose>
+            } & MediaTypePart<Type>
+          >
         }[keyof Content]
       | (Absent extends undefined ? { readonly contentType?: undefined; readonly body?: undefined } : never)
-    : { readonly body: BodyIn<keyof Content, Content[keyof Content], Loose> | Absent }
+    : { readonly body: BodyIn<Essence<keyof Content>, Content[keyof Content], Loose> | Absent } & MediaTypePart<
+        keyof Content,
+        Absent
+      >
 
-type BodyIn<Type, Value, Loose> = Loose extends true
-  ? Type extends `${string}x-www-form-urlencoded${string}`
-    ? LooseParameters
-    : unknown
-  : Value
+type MediaTypePart<Type, Absent = never> =
+  Essence<Type> extends '*/*'
+    ? { readonly mediaType: string | Absent }
+    : Essence<Type> extends `${infer Kind}/*`
+      ? { readonly mediaType: `${Kind}/${string}` | Absent }
+      : unknown
+
+/** In lower case and without parameters. */
+type Essence<Type> = Type extends string
+  ? Lowercase<Type extends `${infer Before};${string}` ? Trimmed<Before> : Trimmed<Type>>
+  : never
+
+type Trimmed<Text extends string> = Text extends `${infer Before} ` ? Trimmed<Before> : Text
+
+type BodyIn<Type, Value, Loose> = Type extends 'application/json' | 'text/json' | `${string}+json`
+  ? Loose extends true
+    ? unknown
+    : Value
+  : Type extends 'application/x-www-form-urlencoded'
+    ? Loose extends true
+      ? LooseParameters
+      : Value
+    : Type extends `multipart/${string}`
+      ? Loose extends true
+        ? AsyncIterable<MultipartPart>
+        : WithFiles<Value>
+      : Type extends `text/${string}`
+        ? Loose extends true
+          ? string
+          : Value extends string | number | boolean
+            ? Value
+            : string
+        : Readable
+
+/** The parts of a multipart body that are bytes come as files. */
+type WithFiles<Value> = Value extends object ? { [Name in keyof Value]: WithFile<Value[Name]> } : Value
+
+type WithFile<Value> = Value extends Binary ? UploadedFile : Value extends readonly Binary[] ? UploadedFile[] : Value
 
 type IsUnion<Type, Whole = Type> = Type extends unknown ? ([Whole] extends [Type] ? false : true) : never
 

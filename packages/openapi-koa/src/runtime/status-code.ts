@@ -6,12 +6,26 @@ export type StatusCode =
   | (421 | 422 | 423 | 424 | 425 | 426 | 428 | 429 | 431 | 451)
   | (500 | 501 | 502 | 503 | 504 | 505 | 506 | 507 | 508 | 511)
 
+/** They never have content, whatever a document says. RFC 9110 §15.3.5, §15.3.6, §15.4.5 */
+export type EmptyStatus = 204 | 205 | 304
+
+export function isEmptyStatus(status: number): status is EmptyStatus {
+  return status === 204 || status === 205 || status === 304
+}
+
+/** An interim answer is followed by another one, and is not a handler's to give. RFC 9110 §15.2 */
+export function isFinalStatus(status: number): boolean {
+  return Number.isInteger(status) && status >= 200 && status <= 599
+}
+
 /**
  * The statuses that one key of a Responses Object stands for: itself, or, for `4XX` and `default`, those of its range that
  * no narrower key names. https://spec.openapis.org/oas/v3.1.1#responses-object
  */
 export type StatusOfKey<Key, Keys> = Key extends number
-  ? Key
+  ? `${Key}` extends `1${string}`
+    ? never
+    : Key
   : Key extends `${infer Class}XX`
     ? Exclude<InClass<Class>, Keys>
     : Exclude<StatusCode, Keys | InClass<ClassOf<Keys>>>

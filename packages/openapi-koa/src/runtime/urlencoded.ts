@@ -7,16 +7,23 @@ export interface UrlencodedLimits {
 }
 
 export type Urlencoded =
-  | { readonly ok: true; readonly values: LooseParameters }
+  | {
+      readonly ok: true
+      readonly values: LooseParameters
+      /** The same undecoded, of the names that were asked for. */
+      readonly raw: LooseParameters
+    }
   | { readonly ok: false; readonly reason: 'malformed' | 'too-large' | 'too-many-parameters'; readonly name?: string }
 
 /**
  * Reads `name=value&…`, a query or a form. Unlike URLSearchParams it refuses what is not UTF-8 instead of replacing it,
  * and it keeps to limits while it reads. https://url.spec.whatwg.org/#urlencoded-parsing
+ * @param rawNames of what is also needed undecoded
  */
-export function parseUrlencoded(text: string, limits: UrlencodedLimits): Urlencoded {
+export function parseUrlencoded(text: string, limits: UrlencodedLimits, rawNames?: ReadonlySet<string>): Urlencoded {
   // Without a prototype, `__proto__` and `constructor` are names like any other.
   const values: LooseParameters = Object.create(null)
+  const raw: LooseParameters = rawNames ? Object.create(null) : values
   let count = 0
   let start = 0
   while (start < text.length) {
@@ -32,14 +39,18 @@ export function parseUrlencoded(text: string, limits: UrlencodedLimits): Urlenco
       if (exceeds(text, start, end, limits.maxParameterBytes)) return { ok: false, reason: 'too-large', name }
       const value = nameEnd === end ? '' : decodeUrlencoded(text.slice(nameEnd + 1, end))
       if (value === undefined) return { ok: false, reason: 'malformed', name }
-      if (value !== '' || !limits.emptyParametersAreAbsent) add(values, name, value)
+      if (value !== '' || !limits.emptyParametersAreAbsent) {
+        addValue(values, name, value)
+        if (rawNames?.has(name)) addValue(raw, name, text.slice(nameEnd + 1, end))
+      }
     }
     start = end + 1
   }
-  return { ok: true, values }
+  return { ok: true, values, raw }
 }
 
-function add(values: LooseParameters, name: string, value: string): void {
+/** A second value makes an array of them. */
+export function addValue(values: LooseParameters, name: string, value: string): void {
   const before = values[name]
   if (before === undefined) values[name] = value
   else if (typeof before === 'string') values[name] = [before, value]
@@ -52,7 +63,8 @@ function exceeds(text: string, start: number, end: number, maxBytes: number): bo
   return length > maxBytes || (length * 3 > maxBytes && Buffer.byteLength(text.slice(start, end)) > maxBytes)
 }
 
-function decodeUrlencoded(text: string): string | undefined {
+/** Decodes once; a plus sign is a blank. */
+export function decodeUrlencoded(text: string): string | undefined {
   return decodePercent(text.includes('+') ? text.replaceAll('+', ' ') : text)
 }
 

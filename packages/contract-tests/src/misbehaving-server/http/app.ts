@@ -28,6 +28,7 @@ export function createApp(world: World, rules: Rules, detours: readonly Detour[]
     { authorize, issueToken, revokeToken, introspectToken, verifyToken, getAuthorizationServerMetadata, getIdentity },
     {
       context: (ctx: Context) => visitOf(ctx, world, rules),
+      security: 'in-handlers',
       // They decide themselves what is wrong with a request, so that a fault can decide otherwise.
       validate: { authorize: false, issueToken: false, revokeToken: false, introspectToken: false },
       onInvalidRequest: (failure, visit) => answerInvalidRequest(failure, visit.ctx, rules),

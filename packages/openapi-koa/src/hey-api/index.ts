@@ -1,0 +1,5 @@
+export { DocumentError } from '../document/document-error.ts'
+export { type DocumentWarning, WARNINGS, type WarningCode } from '../document/document-warning.ts'
+export { type GenerateOptions, type Generated, generate, printHeader } from '../generate/generate.ts'
+export { openapiKoa, type OpenapiKoaOptions } from './plugin.ts'
+export { printTypes } from '../generate/print-types.ts'
