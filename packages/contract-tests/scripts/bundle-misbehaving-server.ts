@@ -17,7 +17,7 @@ const { dependencies } = JSON.parse(readFileSync(join(home, 'package.json'), 'ut
 await build({
   input: { index: join(source, 'index.ts'), main: join(source, 'main.ts') },
   platform: 'node',
-  external: (id) => id.startsWith('node:') || id in dependencies,
+  external: (id) => id.startsWith('node:') || Object.keys(dependencies).some((name) => `${id}/`.startsWith(`${name}/`)),
   output: { dir: target, format: 'esm', chunkFileNames: '[name].js' },
 })
 

@@ -35,7 +35,7 @@ describe('a piece', () => {
     ],
     ['Koa and router', [frame('set', '/hub/node_modules/koa/lib/response.js')]],
     ['Koa and router', [frame('find', '/hub/packages/openapi-koa/src/runtime/path-table.ts')]],
-    ['validation (zod, openapi-koa)', [frame('read', '/hub/packages/openapi-koa/src/runtime/check-body.ts')]],
+    ['validation (ajv, openapi-koa)', [frame('read', '/hub/packages/openapi-koa/src/runtime/bodies/check-body.ts')]],
     ['request log', [frame('formatRequestLine', '/hub/apps/auth-server/src/http/request-line.ts')]],
     ['handlers, writing the answer', [frame('sendWhole', '/hub/apps/auth-server/src/http/send-whole.ts')]],
     ['visits, headers, CORS, failures', [frame('beginVisit', '/hub/apps/auth-server/src/http/visit.ts')]],
