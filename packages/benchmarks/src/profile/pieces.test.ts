@@ -34,7 +34,7 @@ describe('a piece', () => {
       ],
     ],
     ['Koa and router', [frame('set', '/hub/node_modules/koa/lib/response.js')]],
-    ['Koa and router', [frame('find', '/hub/packages/openapi-koa/src/runtime/path-table.ts')]],
+    ['Koa and router', [frame('find', '/hub/packages/openapi-koa/src/runtime/routing/path-table.ts')]],
     ['validation (ajv, openapi-koa)', [frame('read', '/hub/packages/openapi-koa/src/runtime/bodies/check-body.ts')]],
     ['request log', [frame('formatRequestLine', '/hub/apps/auth-server/src/http/request-line.ts')]],
     ['handlers, writing the answer', [frame('sendWhole', '/hub/apps/auth-server/src/http/send-whole.ts')]],

@@ -1,4 +1,4 @@
-import { templateShape } from '../runtime/path-template.ts'
+import { templateShape } from '../runtime/routing/path-template.ts'
 import { DocumentError } from './document-error.ts'
 import type { NamedOperation } from './name-operations.ts'
 

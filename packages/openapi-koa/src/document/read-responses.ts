@@ -1,6 +1,6 @@
 import { isJson, parseMediaType } from '../runtime/media-type.ts'
 import type { HeaderEntry, JsonSchema, ResponseEntry, ResponsesEntry } from '../runtime/operation-table.ts'
-import { isEmptyStatus } from '../runtime/status-code.ts'
+import { isEmptyStatus } from '../runtime/responses/status-code.ts'
 import { DocumentError, type Steps } from './document-error.ts'
 import type { WarningList } from './document-warning.ts'
 import { type JsonObject, follow, isObject, objectAt } from './json.ts'

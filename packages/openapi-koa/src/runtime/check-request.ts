@@ -1,14 +1,14 @@
 import type { RouterContext } from '@koa/router'
 import type { CheckedBody } from './bodies/checked-body.ts'
-import { checkHeaders, looseHeaders } from './check-headers.ts'
-import { checkPath, loosePath } from './check-path.ts'
-import { type Checked, type ParametersPlan, checkParameters } from './check-parameters.ts'
-import { parseCookies } from './cookies.ts'
-import type { InvalidRequest } from './invalid-request.ts'
+import { checkHeaders, looseHeaders } from './parameters/check-headers.ts'
+import { checkPath, loosePath } from './parameters/check-path.ts'
+import { type Checked, type ParametersPlan, checkParameters } from './parameters/check-parameters.ts'
+import { parseCookies } from './parameters/cookies.ts'
+import type { InvalidRequest } from './refusals/invalid-request.ts'
 import type { OperationPlan } from './operation-plan.ts'
-import { refuseRequest } from './refuse-request.ts'
-import { negotiate } from './negotiate.ts'
-import { parseUrlencoded } from './urlencoded.ts'
+import { refuseRequest } from './refusals/refuse-request.ts'
+import { negotiate } from './responses/negotiate.ts'
+import { parseUrlencoded } from './parameters/urlencoded.ts'
 
 /** The request as its handler gets it. Its types are the document's, see `RequestOf`. */
 export interface CheckedRequest {

@@ -1,10 +1,10 @@
 import type { Router } from '@koa/router'
 import type { Context as KoaContext } from 'koa'
-import type { InvalidRequest, LooseResponse } from './invalid-request.ts'
+import type { InvalidRequest, LooseResponse } from './refusals/invalid-request.ts'
 import type { RequestOf } from './request-type.ts'
-import type { ResponseOf } from './response-type.ts'
-import type { PrincipalsOf, SchemesOf, SecurityHandlersOf, SecurityOptions } from './security-type.ts'
-import type { SendWhole } from './send-whole.ts'
+import type { ResponseOf } from './responses/response-type.ts'
+import type { PrincipalsOf, SchemesOf, SecurityHandlersOf, SecurityOptions } from './security/security-type.ts'
+import type { SendWhole } from './responses/send-whole.ts'
 
 /** Which operations get their query and body unchecked. */
 export type ValidateOption<OperationId extends PropertyKey = string> = { readonly [Id in OperationId]?: false }

@@ -15,8 +15,8 @@ export type {
   ValidateOption,
   WebhookRouterOptions,
 } from './handlers-type.ts'
-export type { InvalidRequest, InvalidRequestReason, LooseResponse, RequestPlace } from './invalid-request.ts'
-export { InvalidResponse } from './invalid-response.ts'
+export type { InvalidRequest, InvalidRequestReason, LooseResponse, RequestPlace } from './refusals/invalid-request.ts'
+export { InvalidResponse } from './responses/invalid-response.ts'
 export { InvalidBody } from './bodies/invalid-body.ts'
 export type { MultipartPart } from './bodies/multipart-part.ts'
 export type {
@@ -26,10 +26,10 @@ export type {
   OperationTable,
   SecuritySchemeEntry,
 } from './operation-table.ts'
-export { problemDetails } from './problem-details.ts'
+export { problemDetails } from './refusals/problem-details.ts'
 export type { LooseParameters, RequestOf } from './request-type.ts'
-export type { HeaderValue, ResponseOf } from './response-type.ts'
-export { type RefusalOptions, type SecurityRefusal, refuse } from './security-refusal.ts'
+export type { HeaderValue, ResponseOf } from './responses/response-type.ts'
+export { type RefusalOptions, type SecurityRefusal, refuse } from './security/security-refusal.ts'
 export type {
   CredentialsOf,
   OnUnauthorized,
@@ -37,8 +37,8 @@ export type {
   SecurityHandler,
   SecurityHandlersOf,
   SecurityRequest,
-} from './security-type.ts'
-export type { SendWhole, WholeAnswer } from './send-whole.ts'
-export type { ServerSentEvent } from './server-sent-event.ts'
-export type { StatusCode } from './status-code.ts'
+} from './security/security-type.ts'
+export type { SendWhole, WholeAnswer } from './responses/send-whole.ts'
+export type { ServerSentEvent } from './responses/server-sent-event.ts'
+export type { StatusCode } from './responses/status-code.ts'
 export type { UploadedFile } from './bodies/uploaded-file.ts'

@@ -1,13 +1,13 @@
 import { type BodyPlan, planBody } from './bodies/body-plan.ts'
-import { type HeadersPlan, planHeaders } from './check-headers.ts'
-import { type ParametersPlan, planParameters } from './check-parameters.ts'
-import { type PathPlan, planPath } from './check-path.ts'
-import { type ResponsePlan, planResponse } from './check-response.ts'
-import type { NegotiationPlan } from './negotiate.ts'
-import { planNegotiation } from './negotiate.ts'
+import { type HeadersPlan, planHeaders } from './parameters/check-headers.ts'
+import { type ParametersPlan, planParameters } from './parameters/check-parameters.ts'
+import { type PathPlan, planPath } from './parameters/check-path.ts'
+import { type ResponsePlan, planResponse } from './responses/check-response.ts'
+import type { NegotiationPlan } from './responses/negotiate.ts'
+import { planNegotiation } from './responses/negotiate.ts'
 import type { OperationEntry } from './operation-table.ts'
 import type { SchemaCompiler } from './schema-compiler.ts'
-import type { UrlencodedLimits } from './urlencoded.ts'
+import type { UrlencodedLimits } from './parameters/urlencoded.ts'
 
 export interface RequestLimits extends UrlencodedLimits {
   readonly bodyLimitBytes: number

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream'
 import type { Binary } from './binary.ts'
 import type { MultipartPart } from './bodies/multipart-part.ts'
-import type { NegotiatedPart } from './response-type.ts'
-import type { SecurityPart } from './security-type.ts'
+import type { NegotiatedPart } from './responses/response-type.ts'
+import type { SecurityPart } from './security/security-type.ts'
 import type { UploadedFile } from './bodies/uploaded-file.ts'
 
 /**

@@ -4,7 +4,7 @@ import { expectTypeOf } from 'vitest'
 import type { Handlers, OperationRequest, OperationResponse, WebhookRequest } from '../fixtures/generated/koa.gen.ts'
 import { createRouter, createWebhookRouter } from '../fixtures/generated/koa.gen.ts'
 import type { LooseParameters } from './request-type.ts'
-import type { StatusCode } from './status-code.ts'
+import type { StatusCode } from './responses/status-code.ts'
 
 declare function answer<Id extends Parameters<typeof response>[0]>(response: OperationResponse<Id>): void
 declare function response(id: 'listBooks' | 'addBook' | 'get-book' | 'newestBook' | 'borrow' | 'oddPath'): void

@@ -41,8 +41,8 @@ const names = (...lists: ReadonlySet<string>[]): string =>
 const readDocument = 'document/read-document.test.ts'
 const reader = 'document/schema-reader.test.ts'
 const compiler = 'runtime/schema-compiler.test.ts'
-const styles = 'runtime/parameter-styles.test.ts'
-const checked = 'runtime/check-parameters.test.ts'
+const styles = 'runtime/parameters/parameter-styles.test.ts'
+const checked = 'runtime/parameters/check-parameters.test.ts'
 const bodies = 'runtime/bodies/check-body.test.ts'
 const responses = 'document/read-responses.test.ts'
 
@@ -122,7 +122,7 @@ export const FEATURES: readonly Feature[] = [
   parameter(
     'coercion to numbers, booleans, lists and objects',
     'yes',
-    'runtime/text-shapes.test.ts: { %s } takes of ?%s what fits first',
+    'runtime/parameters/text-shapes.test.ts: { %s } takes of ?%s what fits first',
   ),
   parameter(
     'defaults',
@@ -222,22 +222,22 @@ export const FEATURES: readonly Feature[] = [
   response(
     'several media types, chosen by `Accept`',
     'yes',
-    'runtime/negotiate.test.ts: an operation whose success has several media types',
+    'runtime/responses/negotiate.test.ts: an operation whose success has several media types',
   ),
   response(
     'headers, `Set-Cookie`, redirects',
     'yes',
-    'runtime/write-response.test.ts: of a redirect survive its empty body',
+    'runtime/responses/write-response.test.ts: of a redirect survive its empty body',
   ),
   response(
     'streams and server-sent events',
     'yes',
-    'runtime/event-stream.test.ts: go out one by one, and the head before the first',
+    'runtime/responses/event-stream.test.ts: go out one by one, and the head before the first',
   ),
   response(
     'validation of answers',
     'yes',
-    'runtime/check-response.test.ts: an answer that the document does not have is answered 500',
+    'runtime/responses/check-response.test.ts: an answer that the document does not have is answered 500',
     'off unless switched on',
   ),
   response('objects and lists in content that is neither JSON nor text', 'unchecked-content', `${responses}: %j: %s`),
@@ -245,22 +245,22 @@ export const FEATURES: readonly Feature[] = [
   security(
     '`basic`, `bearer`, `apiKey`, other schemes of HTTP',
     'yes',
-    'runtime/read-credentials.test.ts: the Authorization field',
+    'runtime/security/read-credentials.test.ts: the Authorization field',
   ),
   security(
     '`oauth2`, `openIdConnect` with scopes',
     'yes',
-    'runtime/check-security.test.ts: grants with what its handler says, and is asked for what the document needs',
+    'runtime/security/check-security.test.ts: grants with what its handler says, and is asked for what the document needs',
   ),
   security(
     '`mutualTLS`',
     'yes',
-    'runtime/read-credentials.test.ts: is sent with a connection whose client has a certificate, and leaves it to the handler whether that is good',
+    'runtime/security/read-credentials.test.ts: is sent with a connection whose client has a certificate, and leaves it to the handler whether that is good',
   ),
   security(
     'alternatives, combinations, `{}`',
     'yes',
-    'runtime/security-model.test.ts: grants exactly what the rule grants, asks nobody twice, and nobody about what is malformed (500 requests)',
+    'runtime/security/security-model.test.ts: grants exactly what the rule grants, asks nobody twice, and nobody about what is malformed (500 requests)',
   ),
   security(
     'a scheme that is not declared',

@@ -1,4 +1,4 @@
-import { type ParametersPlan, planParameters } from '../check-parameters.ts'
+import { type ParametersPlan, planParameters } from '../parameters/check-parameters.ts'
 import { FORM, isJson, isUtf8Charset, parseMediaType } from '../media-type.ts'
 import type { BodyEntry, ContentEntry, FieldEntry, ParametersEntry, ScalarShape } from '../operation-table.ts'
 import type { Check, SchemaCompiler } from '../schema-compiler.ts'

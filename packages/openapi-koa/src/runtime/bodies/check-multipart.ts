@@ -7,14 +7,14 @@ import {
   checkParameters,
   checkValue,
   planParameters,
-} from '../check-parameters.ts'
+} from '../parameters/check-parameters.ts'
 import { type CheckedBody, refused, refusedAsTooDeep } from './checked-body.ts'
 import { isUtf8Charset, isWithin, parseMediaType } from '../media-type.ts'
 import type { RequestLimits } from '../operation-plan.ts'
 import type { ContentEntry, FieldEntry } from '../operation-table.ts'
 import type { LooseParameters } from '../request-type.ts'
 import type { SchemaCompiler } from '../schema-compiler.ts'
-import { addValue } from '../urlencoded.ts'
+import { addValue } from '../parameters/urlencoded.ts'
 import { parseJson } from './parse-json.ts'
 import type { ReadPart } from './read-parts.ts'
 import type { SpooledFiles } from './spooled-files.ts'

@@ -1,4 +1,4 @@
-import type { Refusal } from '../check-parameters.ts'
+import type { Refusal } from '../parameters/check-parameters.ts'
 import { parseMediaType } from '../media-type.ts'
 import type { LooseParameters } from '../request-type.ts'
 import type { ContentPlan } from './body-plan.ts'

@@ -1,4 +1,4 @@
-import type { Refusal } from '../check-parameters.ts'
+import type { Refusal } from '../parameters/check-parameters.ts'
 
 /**
  * What reading a stream of a request throws when the rest of the body turns out to be too long or broken. A handler that

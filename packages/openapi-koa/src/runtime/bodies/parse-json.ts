@@ -1,4 +1,4 @@
-import type { Refusal } from '../check-parameters.ts'
+import type { Refusal } from '../parameters/check-parameters.ts'
 
 export type ParsedJson =
   | { readonly ok: true; readonly value: unknown }
