@@ -113,20 +113,6 @@ export function consentPage(kit: Kit): void {
       expect(kit.refusal(403, 410)).toContain(answer.status)
     })
 
-    test(
-      'CONS-03: the form of one person grants nothing once another has signed in to the same browser',
-      { policy: true },
-      async () => {
-        const { browser, form, url } = await open()
-        const again = await kit.authorize(browser, clients.confidential, { prompt: 'login' })
-        expect(hasConsentForm(await browser.signIn(again, await kit.target.someUser()))).toBe(true)
-        const answer = await browser.post(url, decisionFields(form, 'allow'))
-        expect(answer.headers.get('location') ?? '').not.toContain('code=')
-        const after = expectAway(await kit.authorize(browser, clients.confidential, { prompt: 'none' }))
-        expect(after.parameters.get('error')).toBe('consent_required')
-      },
-    )
-
     test('LOGIN-12: a GET decides nothing', async () => {
       const { browser, landing, form, url } = await open()
       const query = new URL(url)

@@ -24,6 +24,14 @@ export function sessions(kit: Kit): void {
     return { browser, user }
   }
 
+  /** A new person on the consent page. */
+  async function askedForConsent(browser = kit.newBrowser()) {
+    const signIn = await kit.authorize(browser, clients.confidential)
+    const page = await browser.signIn(signIn, await kit.target.someUser())
+    expect(hasConsentForm(page)).toBe(true)
+    return { browser, page }
+  }
+
   async function signOut(browser: Browser) {
     const page = await browser.visit(`${issuer}/sign-out`)
     const form = formsOf(page.exchange.body).find(({ method }) => method === 'post')
@@ -108,13 +116,21 @@ export function sessions(kit: Kit): void {
       'SESS-04: after the sign-out a consent page that is loaded again leads to the sign-in',
       { policy: true },
       async () => {
-        const browser = kit.newBrowser()
-        const signIn = await kit.authorize(browser, clients.confidential)
-        const consent = await browser.signIn(signIn, await kit.target.someUser())
-        expect(hasConsentForm(consent)).toBe(true)
+        const { browser, page } = await askedForConsent()
         await signOut(browser)
-        expect(hasSignInForm(await browser.visit(consent.exchange.request.url))).toBe(true)
-        expect((await browser.decide(consent, 'allow')).kind).toBe('page')
+        expect(hasSignInForm(await browser.visit(page.exchange.request.url))).toBe(true)
+      },
+    )
+
+    test(
+      'CONS-03: the form of one person grants nothing once another has signed in to the same browser',
+      { policy: true },
+      async () => {
+        const { browser, page } = await askedForConsent()
+        await signOut(browser)
+        await askedForConsent(browser)
+        expect((await browser.decide(page, 'allow')).kind).toBe('page')
+        expect(hasConsentForm(await kit.authorize(browser, clients.confidential))).toBe(true)
       },
     )
 

@@ -175,13 +175,12 @@ export const authorizationFaults: readonly Fault[] = [
   },
   {
     name: 'consent-without-session',
-    title: 'Whoever posts the decision decides, with or without a session.',
+    title: 'Whoever has the form of the decision decides, with or without a session.',
     breaks: ['AUTHZ-20', 'LOGIN-15', 'CONS-03'],
-    rules: ({ interactionIsOfBrowser, formTokenFits, whoDecides }) => ({
+    rules: ({ interactionIsOfBrowser, formToken, whoDecides }) => ({
       interactionIsOfBrowser: (interaction, browser) =>
         interaction.signedInAs !== null || interactionIsOfBrowser(interaction, browser),
-      formTokenFits: (expected, presented, purpose) =>
-        purpose.startsWith('consent') || formTokenFits(expected, presented, purpose),
+      formToken: (key, browser, purpose) => formToken(key, purpose.startsWith('consent') ? '' : browser, purpose),
       whoDecides: (interaction, session) => interaction.signedInAs ?? whoDecides(interaction, session),
     }),
   },
