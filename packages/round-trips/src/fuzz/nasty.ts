@@ -1,0 +1,123 @@
+import type { Random } from '../random.ts'
+
+/** Pieces that have broken some server, as they go over the wire. */
+export const NASTY_TEXTS = [
+  '',
+  '%',
+  '%0',
+  '%00',
+  '%zz',
+  '%ff%fe',
+  '%c0%af',
+  '%ed%a0%80',
+  '%f0%9f%92%a9',
+  '..',
+  '%2e%2e%2f',
+  '-1',
+  '0x10',
+  '1e309',
+  '9'.repeat(400),
+  '-0',
+  'NaN',
+  'null',
+  'undefined',
+  '[object%20Object]',
+  '__proto__',
+  "'%22--",
+  '%0d%0aX-Injected:%201',
+  '+',
+  'true',
+  '{"a":1}',
+  '[]',
+  'a'.repeat(600),
+  'a'.repeat(40_000),
+] as const
+
+/** Names of members and parameters. */
+export const NASTY_NAMES = [
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  'hasOwnProperty',
+  'length',
+  '__defineGetter__',
+  'a[b][c]',
+  'a[]',
+  'a[__proto__][x]',
+  'a.b',
+  '%5b%5d',
+  '%',
+  '$ref',
+  '',
+  ' ',
+  'a'.repeat(300),
+] as const
+
+/** Values where JSON stands, as text. */
+export const NASTY_JSON = [
+  'null',
+  'true',
+  '0',
+  '-0',
+  '1e400',
+  '-1e400',
+  '1e-400',
+  '9'.repeat(1_000),
+  '0.1e',
+  '01',
+  '"',
+  '"\\u0000"',
+  '"\\ud800"',
+  '"\\x"',
+  '[]',
+  '[1,]',
+  '{}',
+  '{"a":1,"a":2}',
+  '{"__proto__":{"admin":true}}',
+  '{"constructor":{"prototype":{"admin":true}}}',
+  '{"toString":null,"valueOf":null}',
+  '[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]',
+  '['.repeat(20_000),
+  `${'['.repeat(10_000)}${']'.repeat(10_000)}`,
+  `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`,
+  `{${Array.from({ length: 2_000 }, (_, index) => `"k${index}":${index}`).join(',')}}`,
+  `[${'0,'.repeat(20_000)}0]`,
+  'NaN',
+  '\uFEFF{}',
+  '// c\n{}',
+] as const
+
+/** A few characters somewhere become others. */
+export function mutate(random: Random, text: string): string {
+  const at = random.below(text.length + 1)
+  const until = Math.min(text.length, at + random.below(6))
+  const odd = random.pick([
+    '',
+    '\0',
+    '"',
+    '\\',
+    '{',
+    '}',
+    '[',
+    ',',
+    ':',
+    '%',
+    '&',
+    '=',
+    ';',
+    '\r\n',
+    '\xff',
+    '\xc3',
+    ' ',
+    '-',
+    '0',
+  ])
+  return random.pick([
+    `${text.slice(0, at)}${odd}${text.slice(at)}`,
+    `${text.slice(0, at)}${odd}${text.slice(until)}`,
+    text.slice(0, at),
+    text.slice(at),
+    text + text,
+  ])
+}
