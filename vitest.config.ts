@@ -3,7 +3,13 @@ import { ClosingLineReporter } from './scripts/closing-line-reporter.ts'
 
 export default defineConfig({
   test: {
-    projects: ['packages/*', 'packages/browser-tests/vitest.postgres.config.ts', 'apps/*', 'scripts'],
+    projects: [
+      'packages/*',
+      'packages/browser-tests/vitest.postgres.config.ts',
+      'apps/*',
+      'apps/auth-server/vitest.waiting.config.ts',
+      'scripts',
+    ],
     reporters: ['default', new ClosingLineReporter()],
   },
 })

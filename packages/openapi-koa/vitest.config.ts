@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-// Each file has servers of its own.
+// No file changes what another one sees, and most would load the same modules again.
 export default defineConfig({
   test: {
+    isolate: false,
     maxWorkers: 2,
     sequence: { groupOrder: 1 },
   },
