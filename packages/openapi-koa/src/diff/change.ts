@@ -24,7 +24,7 @@ export function widened(direction: Direction): Breaks {
   return direction === 'to-server' ? 'servers' : 'clients'
 }
 
-/** Each kind of change that is told apart. `document` of the README's table. */
+/** Each kind of change that is told apart. */
 export const RULES = {
   'operation-added': 'An operation was added.',
   'operation-removed': 'An operation was removed.',
@@ -95,19 +95,16 @@ export interface Change {
 
 /** Gathers changes under one subject. */
 export class Changes {
-  readonly #found: Change[] = []
+  readonly #found = new Map<string, Change>()
 
+  /** What is said twice, as of a schema that stands in several places, counts once. */
   add(subject: string, rule: Rule, breaks: Breaks, message: string, where: Steps): void {
-    const pointer = pointerOf(where)
-    const isKnown = this.#found.some(
-      (change) =>
-        change.rule === rule && change.message === message && change.subject === subject && change.pointer === pointer,
-    )
-    if (!isKnown) this.#found.push({ rule, breaks, message, subject, pointer })
+    const change = { rule, breaks, message, subject, pointer: pointerOf(where) }
+    this.#found.set(JSON.stringify(change), change)
   }
 
   all(): Change[] {
-    return [...this.#found]
+    return [...this.#found.values()]
   }
 }
 

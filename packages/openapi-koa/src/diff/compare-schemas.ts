@@ -1,17 +1,9 @@
 import type { Steps } from '../document/document-error.ts'
-import { type JsonObject, follow, isObject, listAt, objectAt } from '../document/json.ts'
-import { type Comparison, type Direction, type Rule, narrowed, widened } from './change.ts'
-
-interface Place {
-  readonly comparison: Comparison
-  readonly direction: Direction
-  /** What people call it: `the response member items[].id`. */
-  readonly name: string
-  /** In the new document. */
-  readonly where: Steps
-  /** Pairs that are being compared already: schemas may refer to themselves. */
-  readonly seen: ReadonlySet<string>
-}
+import { type JsonObject, isObject, listAt, objectAt } from '../document/json.ts'
+import type { Comparison, Direction } from './change.ts'
+import { LOWER, UPPER, compareValues } from './compare-values.ts'
+import { flatten, refOf } from './flat-schema.ts'
+import { type Place, say, shown } from './schema-place.ts'
 
 /** Says what changed between two schemas, and whom it breaks in their direction. */
 export function compareSchemas(
@@ -33,138 +25,11 @@ function compare(place: Place, before: unknown, after: unknown): void {
   }
   const old = flatten(place.comparison.before, before)
   const fresh = flatten(place.comparison.after, after)
-  compareTypes(place, old, fresh)
   compareValues(place, old, fresh)
-  compareBounds(place, old, fresh)
-  comparePatterns(place, old, fresh)
   compareObjects(place, old, fresh)
   compareItems(place, old, fresh)
   compareAlternatives(place, old, fresh)
   compareRest(place, old, fresh)
-}
-
-function refOf(schema: unknown): string | undefined {
-  return isObject(schema) && typeof schema['$ref'] === 'string' ? schema['$ref'] : undefined
-}
-
-function say(place: Place, rule: Rule, way: 'narrowed' | 'widened' | 'both' | 'neither', message: string): void {
-  const breaks = way === 'narrowed' ? narrowed(place.direction) : way === 'widened' ? widened(place.direction) : way
-  place.comparison.changes.add(place.comparison.subject, rule, breaks, message, place.where)
-}
-
-/** One object for a schema and everything that `allOf` adds to it; booleans and nothing become objects, too. */
-function flatten(document: JsonObject, schema: unknown, depth = 0): JsonObject {
-  if (schema === false) return { not: {} }
-  const { value } = follow(document, schema, [])
-  const parts = listAt(value, 'allOf')
-  const { allOf: _, $ref: __, ...own } = value
-  const merged: { [key: string]: unknown } = { ...own }
-  if (merged['nullable'] === true) merged['type'] = [merged['type'] ?? [], 'null'].flat()
-  if (depth > 16) return merged
-  // Beside a reference, 3.1 reads what else stands there.
-  const beside = isObject(schema) && typeof schema['$ref'] === 'string' ? without(schema, '$ref') : {}
-  for (const part of [...parts, ...(Object.keys(beside).length > 0 ? [beside] : [])]) {
-    const flat = flatten(document, part, depth + 1)
-    for (const [keyword, child] of Object.entries(flat)) {
-      if (keyword === 'properties')
-        merged['properties'] = { ...objectAt(merged, 'properties'), ...objectAt(flat, 'properties') }
-      else if (keyword === 'required')
-        merged['required'] = [...new Set([...listAt(merged, 'required'), ...listAt(flat, 'required')])]
-      else if (!(keyword in merged)) merged[keyword] = child
-    }
-  }
-  return merged
-}
-
-function without(value: JsonObject, key: string): JsonObject {
-  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== key))
-}
-
-function typesOf(schema: JsonObject): Set<string> | undefined {
-  const named = [schema['type']].flat().filter((type): type is string => typeof type === 'string')
-  if (named.length === 0) return undefined
-  return new Set(named.includes('number') ? [...named, 'integer'] : named)
-}
-
-/** What is in the one and not in the other. */
-function less(all: ReadonlySet<string>, others: ReadonlySet<string>): string[] {
-  return [...all].filter((value) => !others.has(value))
-}
-
-const shown = (value: unknown): string => JSON.stringify(value)
-const listed = (values: Iterable<unknown>): string => [...values].map(shown).join(', ')
-
-function compareTypes(place: Place, before: JsonObject, after: JsonObject): void {
-  const [old, fresh] = [typesOf(before), typesOf(after)]
-  if (old === undefined && fresh === undefined) return
-  if (old === undefined)
-    return say(place, 'type-narrowed', 'narrowed', `${place.name} has to be ${listed(fresh ?? [])} now`)
-  if (fresh === undefined) return say(place, 'type-widened', 'widened', `${place.name} may be of any type now`)
-  const added = less(fresh, old)
-  const removed = less(old, fresh)
-  if (added.length > 0) say(place, 'type-widened', 'widened', `${place.name} may be ${listed(added)} now`)
-  if (removed.length > 0) say(place, 'type-narrowed', 'narrowed', `${place.name} may no longer be ${listed(removed)}`)
-}
-
-function valuesOf(schema: JsonObject): unknown[] | undefined {
-  if ('const' in schema) return [schema['const']]
-  return Array.isArray(schema['enum']) ? schema['enum'] : undefined
-}
-
-function compareValues(place: Place, before: JsonObject, after: JsonObject): void {
-  const [old, fresh] = [valuesOf(before), valuesOf(after)]
-  if (old === undefined && fresh === undefined) return
-  if (old === undefined)
-    return say(place, 'enum-narrowed', 'narrowed', `${place.name} has to be one of ${listed(fresh ?? [])} now`)
-  if (fresh === undefined)
-    return say(place, 'enum-widened', 'widened', `${place.name} may be something else than ${listed(old)} now`)
-  const [before_, after_] = [new Set(old.map(shown)), new Set(fresh.map(shown))]
-  const added = less(after_, before_)
-  const removed = less(before_, after_)
-  if ('const' in before && 'const' in after && added.length > 0)
-    return say(place, 'const-changed', 'both', `${place.name} was ${removed.join(', ')} and is ${added.join(', ')}`)
-  if (added.length > 0) say(place, 'enum-widened', 'widened', `${place.name} may be ${added.join(', ')} now`)
-  if (removed.length > 0)
-    say(place, 'enum-narrowed', 'narrowed', `${place.name} may no longer be ${removed.join(', ')}`)
-}
-
-const UPPER = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties', 'maxContains'] as const
-const LOWER = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties', 'minContains'] as const
-
-function compareBounds(place: Place, before: JsonObject, after: JsonObject): void {
-  for (const [keywords, sign] of [
-    [UPPER, 1],
-    [LOWER, -1],
-  ] as const) {
-    for (const keyword of keywords) {
-      const [old, fresh] = [before[keyword], after[keyword]].map((value) =>
-        typeof value === 'number' ? value * sign : Infinity,
-      )
-      if (old === undefined || fresh === undefined || old === fresh) continue
-      const was = before[keyword] === undefined ? '' : ` (was ${shown(before[keyword])})`
-      const now = after[keyword] === undefined ? 'gone' : shown(after[keyword])
-      if (fresh > old) say(place, 'bound-widened', 'widened', `${place.name}: ${keyword} is ${now}${was}`)
-      else say(place, 'bound-narrowed', 'narrowed', `${place.name}: ${keyword} is ${now}${was}`)
-    }
-  }
-  for (const keyword of ['uniqueItems', 'multipleOf'] as const) {
-    const [old, fresh] = [before[keyword] || undefined, after[keyword] || undefined]
-    if (shown(old) === shown(fresh)) continue
-    if (old === undefined) say(place, 'bound-narrowed', 'narrowed', `${place.name}: ${keyword} is ${shown(fresh)} now`)
-    else if (fresh === undefined) say(place, 'bound-widened', 'widened', `${place.name}: ${keyword} is gone`)
-    else say(place, 'schema-changed', 'both', `${place.name}: ${keyword} is ${shown(fresh)} (was ${shown(old)})`)
-  }
-}
-
-function comparePatterns(place: Place, before: JsonObject, after: JsonObject): void {
-  for (const keyword of ['pattern', 'format'] as const) {
-    const [old, fresh] = [before[keyword], after[keyword]]
-    if (old === fresh) continue
-    if (old === undefined) say(place, 'pattern-added', 'narrowed', `${place.name}: ${keyword} is ${shown(fresh)} now`)
-    else if (fresh === undefined)
-      say(place, 'pattern-removed', 'widened', `${place.name}: ${keyword} ${shown(old)} is gone`)
-    else say(place, 'pattern-changed', 'both', `${place.name}: ${keyword} is ${shown(fresh)} (was ${shown(old)})`)
-  }
 }
 
 function isOpen(schema: JsonObject): boolean {
