@@ -313,6 +313,27 @@ describe('what is no change', () => {
     expect(compareDocuments(range, named)).toEqual([])
   })
 
+  it('takes a value that may be null for what it was, however that is written', () => {
+    const [old, fresh] = [{ type: ['string', 'null'] }, { nullable: true, allOf: [{ type: 'string' }] }]
+    expect(
+      compareDocuments(withValue(`${REQUEST}.properties.x`, old), withValue(`${REQUEST}.properties.x`, fresh)),
+    ).toEqual([])
+  })
+
+  it('finds a value that a discriminator no longer maps, and one that is new', () => {
+    const [before, after] = ['a', 'b'].map((value) =>
+      withValue(REQUEST, {
+        discriminator: { propertyName: 'kind', mapping: { [value]: '#/components/schemas/A' } },
+        oneOf: [{ type: 'object', required: ['kind'], properties: { kind: { type: 'string' } } }],
+      }),
+    )
+    const found = compareDocuments(before ?? {}, after ?? {})
+    expect(found.map(({ rule, breaks }) => [rule, breaks])).toEqual([
+      ['enum-widened', 'servers'],
+      ['enum-narrowed', 'clients'],
+    ])
+  })
+
   it('ends with schemas that refer to themselves', () => {
     const [before, after] = ['string', 'integer'].map((type) => {
       const document = withValue(REQUEST, { $ref: '#/components/schemas/Node' })

@@ -1,7 +1,8 @@
 import type { Steps } from '../document/document-error.ts'
 import { type JsonObject, isObject, listAt, objectAt } from '../document/json.ts'
+import { ANNOTATION_KEYWORDS, DATA_KEYWORDS, READ_KEYWORDS } from '../document/schema-keywords.ts'
 import type { Comparison, Direction } from './change.ts'
-import { LOWER, UPPER, compareValues } from './compare-values.ts'
+import { compareValues } from './compare-values.ts'
 import { flatten, refOf } from './flat-schema.ts'
 import { type Place, say, shown } from './schema-place.ts'
 
@@ -29,6 +30,7 @@ function compare(place: Place, before: unknown, after: unknown): void {
   compareObjects(place, old, fresh)
   compareItems(place, old, fresh)
   compareAlternatives(place, old, fresh)
+  compareDiscriminators(place, old, fresh)
   compareRest(place, old, fresh)
 }
 
@@ -126,37 +128,33 @@ function alternativeName(document: JsonObject, schema: unknown): string {
   return typeof flat['type'] === 'string' && Object.keys(flat).length === 1 ? flat['type'] : shown(flat)
 }
 
-const COMPARED = new Set<string>([
-  'type',
-  'nullable',
-  'enum',
-  'const',
-  'pattern',
-  'format',
+/** Its mapping lists values of one member. https://spec.openapis.org/oas/v3.1.1#discriminator-object */
+function compareDiscriminators(place: Place, before: JsonObject, after: JsonObject): void {
+  const [old, fresh] = [objectAt(before, 'discriminator'), objectAt(after, 'discriminator')]
+  if (old['propertyName'] !== fresh['propertyName'] && 'discriminator' in before && 'discriminator' in after) {
+    const [was, is] = [shown(old['propertyName']), shown(fresh['propertyName'])]
+    say(place, 'schema-changed', 'both', `${place.name} is told apart by ${is} (was ${was})`)
+  }
+  if (!('mapping' in old && 'mapping' in fresh)) return
+  const [was, is] = [Object.keys(objectAt(old, 'mapping')), Object.keys(objectAt(fresh, 'mapping'))]
+  const name = `${place.name}.${String(fresh['propertyName'])}`
+  for (const value of is.filter((one) => !was.includes(one)))
+    say(place, 'enum-widened', 'widened', `${name} may be ${shown(value)} now`)
+  for (const value of was.filter((one) => !is.includes(one)))
+    say(place, 'enum-narrowed', 'narrowed', `${name} may no longer be ${shown(value)}`)
+}
+
+/** All that is looked at above, and what says nothing about values. */
+const COMPARED: ReadonlySet<string> = new Set([
+  ...ANNOTATION_KEYWORDS,
+  ...READ_KEYWORDS,
+  ...[...DATA_KEYWORDS].filter((keyword) => keyword !== 'dependentRequired'),
   'properties',
-  'required',
   'additionalProperties',
+  'unevaluatedProperties',
   'items',
   'oneOf',
   'anyOf',
-  'discriminator',
-  'uniqueItems',
-  'multipleOf',
-  'default',
-  'readOnly',
-  'writeOnly',
-  'unevaluatedProperties',
-  'title',
-  'description',
-  'example',
-  'examples',
-  'deprecated',
-  'externalDocs',
-  'xml',
-  '$comment',
-  '$defs',
-  ...UPPER,
-  ...LOWER,
 ])
 
 function compareRest(place: Place, before: JsonObject, after: JsonObject): void {

@@ -54,8 +54,8 @@ function compareEnumerations(place: Place, before: JsonObject, after: JsonObject
     say(place, 'enum-narrowed', 'narrowed', `${place.name} may no longer be ${removed.join(', ')}`)
 }
 
-export const UPPER = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties', 'maxContains'] as const
-export const LOWER = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties', 'minContains'] as const
+const UPPER = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties', 'maxContains'] as const
+const LOWER = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties', 'minContains'] as const
 
 function compareBounds(place: Place, before: JsonObject, after: JsonObject): void {
   for (const [keywords, sign] of [

@@ -11,7 +11,6 @@ export function flatten(document: JsonObject, schema: unknown, depth = 0): JsonO
   const parts = listAt(value, 'allOf')
   const { allOf: _, $ref: __, ...own } = value
   const merged: { [key: string]: unknown } = { ...own }
-  if (merged['nullable'] === true) merged['type'] = [merged['type'] ?? [], 'null'].flat()
   if (depth > 16) return merged
   // Beside a reference, 3.1 reads what else stands there.
   const beside = isObject(schema) && typeof schema['$ref'] === 'string' ? without(schema, '$ref') : {}
@@ -25,6 +24,8 @@ export function flatten(document: JsonObject, schema: unknown, depth = 0): JsonO
       else if (!(keyword in merged)) merged[keyword] = child
     }
   }
+  // OpenAPI 3.0, also beside allOf.
+  if (merged['nullable'] === true && 'type' in merged) merged['type'] = [...new Set([merged['type'], 'null'].flat())]
   return merged
 }
 
