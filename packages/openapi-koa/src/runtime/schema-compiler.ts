@@ -10,10 +10,7 @@ export interface SchemaIssue {
   readonly message: string
 }
 
-/**
- * Undefined: the value fits. Defaults are filled in, and read-only members taken away, in the value itself; a value that
- * is replaced as a whole is found under `value` of what was given.
- */
+/** Undefined: the value fits. Defaults are filled in, and read-only members taken away, in the value itself. */
 export type Check = (value: unknown) => SchemaIssue | undefined
 
 /**
