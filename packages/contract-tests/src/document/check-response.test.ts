@@ -42,6 +42,8 @@ test('has nothing against a message that is refused before there is an operation
   const refused = { status: 431, headers: {}, body: '' }
   expect(await tokenProblems(refused)).toBe('refused as a message, before there was an operation')
   expect(await tokenProblems({ ...refused, status: 418 })).toEqual(['the status 418 is not documented'])
+  expect(await problemsOf('GET', '/acme/oauth2/v1/token', refused)).toContain('before there was an operation')
+  expect(await problemsOf('HEAD', '/acme/oauth2/v1/token', refused)).toContain('before there was an operation')
 })
 
 test('takes a content type in any way of writing', async () => {

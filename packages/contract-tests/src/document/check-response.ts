@@ -58,11 +58,11 @@ export function createResponseCheck(
     const verdict = (problems: readonly string[]): ResponseVerdict => {
       return { kind: 'checked', operationId: operation.operationId, status, problems }
     }
-    if (match.kind === 'other-method' && ![404, 405, 414].includes(status))
-      return verdict([`${request.method} is not documented, and was not answered by 405`])
     const documented = documentedResponse(document, operation, status)
     if (documented === null && OF_MESSAGES.has(status))
       return { kind: 'exempt', reason: 'refused as a message, before there was an operation' }
+    if (match.kind === 'other-method' && ![404, 405, 414].includes(status))
+      return verdict([`${request.method} is not documented, and was not answered by 405`])
     if (documented === null) return verdict([`the status ${status} is not documented`])
     const { pointer, response } = documented
     const withoutBody = request.method === 'HEAD'
