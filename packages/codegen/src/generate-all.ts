@@ -4,6 +4,7 @@ import path from 'node:path'
 import { DocumentError } from '@identity-hub/openapi-koa/plugin'
 import { ContractError } from './contract-error.ts'
 import type { Contract } from './contracts.ts'
+import { generateClient } from './generate-client.ts'
 import { generateServer } from './generate-server.ts'
 import { generateTypes } from './generate-types.ts'
 import { readContract } from './read-document.ts'
@@ -26,7 +27,13 @@ export async function withGenerated<Result>(
 /** The folders that belong to the generators: any `*.gen.ts` in them is theirs. */
 export function generatedFolders(contracts: readonly Contract[]): string[] {
   return [
-    ...new Set(contracts.flatMap(({ types, server }) => (types ? [path.posix.dirname(types.file), server] : [server]))),
+    ...new Set(
+      contracts.flatMap(({ types, server, client }) => [
+        ...(types ? [path.posix.dirname(types.file)] : []),
+        server,
+        ...(client === undefined ? [] : [path.posix.dirname(client)]),
+      ]),
+    ),
   ]
 }
 
@@ -35,6 +42,7 @@ async function generate(root: string, contract: Contract, fresh: string): Promis
   try {
     await generateServer(document, path.join(fresh, contract.server), contract.types?.module)
     if (contract.types) await generateTypes(document, path.join(fresh, contract.types.file))
+    if (contract.client !== undefined) await generateClient(document, path.join(fresh, contract.client))
   } catch (error) {
     if (error instanceof ContractError) throw error
     if (error instanceof DocumentError) throw new ContractError(contract.document, error.message, error.pointer)

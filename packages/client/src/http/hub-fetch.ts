@@ -3,18 +3,20 @@ import { UnexpectedResponseError } from '../errors/unexpected-response-error.ts'
 import { readBounded } from './read-bounded.ts'
 import { retryAfterSeconds } from './retry-after.ts'
 
-/** Far above any answer of the contract. */
-const bodyLimitBytes = 131_072
+/** Far above any answer of the protocol. */
+const BODY_LIMIT_BYTES = 131_072
 
 /**
- * A fetch that lets through what the contract knows: a whole JSON answer below 500, or 304. Outages become
+ * A fetch that lets through what the contracts know: a whole JSON answer below 500, 204 or 304. Outages become
  * `HubUnreachableError`, anything else `UnexpectedResponseError`. No message holds anything that was sent.
  */
 export function hubFetch(options: {
   readonly fetch: typeof globalThis.fetch
   readonly timeoutMilliseconds: number
   readonly clock: () => number
+  readonly bodyLimitBytes?: number
 }): (request: Request) => Promise<Response> {
+  const { bodyLimitBytes = BODY_LIMIT_BYTES } = options
   return async (request) => {
     const timeout = AbortSignal.timeout(options.timeoutMilliseconds)
     const signal = AbortSignal.any([request.signal, timeout])
@@ -28,9 +30,11 @@ export function hubFetch(options: {
       throw unreachable(request, cause, timeout.aborted)
     }
     refuseOutage(request, response, options.clock())
-    refuseForeign(request, response, body)
-    const hasBody = response.status !== 304
-    return new Response(hasBody ? body : null, { status: response.status, headers: plainHeaders(response.headers) })
+    refuseForeign(request, response, body, bodyLimitBytes)
+    return new Response(isEmpty(response) ? null : body, {
+      status: response.status,
+      headers: plainHeaders(response.headers),
+    })
   }
 }
 
@@ -64,9 +68,17 @@ function refuseOutage(request: Request, response: Response, now: number): void {
   })
 }
 
-function refuseForeign(request: Request, response: Response, body: string | undefined): asserts body is string {
+/** It never has a body. RFC 9110 §6.4.1 */
+const isEmpty = ({ status }: Response): boolean => status === 204 || status === 304
+
+function refuseForeign(
+  request: Request,
+  response: Response,
+  body: string | undefined,
+  bodyLimitBytes: number,
+): asserts body is string {
   const { status } = response
-  if (status === 304) return
+  if (isEmpty(response)) return
   const problem =
     // Following one would carry the code and the credentials to wherever it points. RFC 9700 §4.12
     response.type === 'opaqueredirect' || (status >= 300 && status < 400)
