@@ -1,22 +1,21 @@
 import { createWebhookRouter } from '@identity-hub/koa-server'
 import Koa, { type Context } from 'koa'
+import { answerPage, htmlType, logRequests, securityHeaders, contentSecurityPolicy } from '@identity-hub/web-app'
 import type { Dependencies } from './dependencies.ts'
 import { authorizationResponse, unchecked } from './handlers/authorization-response.ts'
 import { home } from './handlers/home.ts'
 import { signIn } from './handlers/sign-in.ts'
 import { signOut } from './handlers/sign-out.ts'
 import { timeline, timelineJson } from './handlers/timeline.ts'
-import { answerPage, htmlType } from './http/answer.ts'
-import { logRequests } from './http/log-requests.ts'
 import { notFound, routes } from './http/routes.ts'
-import { securityHeaders } from './http/security-headers.ts'
 import { messagePage } from './pages/message-page.ts'
+import { stylesheet } from './pages/stylesheet.ts'
 
 /** The whole app, not listening yet. */
 export function createApp(dependencies: Dependencies): Koa {
   const app = new Koa()
-  app.use(securityHeaders)
-  app.use(logRequests(dependencies.log))
+  app.use(securityHeaders(contentSecurityPolicy(stylesheet)))
+  app.use(logRequests(dependencies.log, { failurePage: (requestId) => messagePage('internal-error', { requestId }) }))
   app.use(
     routes({
       '/': { GET: home(dependencies) },

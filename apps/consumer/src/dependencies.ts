@@ -1,7 +1,7 @@
 import type { HubClient } from '@identity-hub/client'
 import type { Logger } from 'pino'
 import type { Storage } from './database/storage.ts'
-import type { Cookies } from './http/cookies.ts'
+import type { ConsumerCookies } from './http/cookies.ts'
 import type { HubPresence } from './hub/hub-presence.ts'
 
 /** What the pages are made with. */
@@ -9,7 +9,7 @@ export interface Dependencies {
   readonly hub: HubClient
   readonly presence: HubPresence
   readonly storage: Storage
-  readonly cookies: Cookies
+  readonly cookies: ConsumerCookies
   readonly jobSeconds: number
   readonly clock: () => number
   readonly log: Logger

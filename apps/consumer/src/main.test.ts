@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { browser } from './testing/browser.ts'
 import { fakeHub } from './testing/fake-hub.ts'
-import { temporaryFolder } from './testing/temporary-folder.ts'
+import { temporaryFolder } from '@identity-hub/web-app/testing'
 
 vi.setConfig({ testTimeout: 30_000 })
 

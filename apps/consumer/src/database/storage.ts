@@ -1,8 +1,14 @@
-import { openDatabase } from './open-database.ts'
-import { createGrants, type Grants } from './grants.ts'
-import { createPendingAuthorizations, type PendingAuthorizations } from './pending-authorizations.ts'
-import { createSealer } from './sealer.ts'
-import { createSessions, type Sessions } from './sessions.ts'
+import {
+  createGrants,
+  createPendingAuthorizations,
+  createSealer,
+  createSessions,
+  openDatabase,
+  type Grants,
+  type PendingAuthorizations,
+  type Sessions,
+} from '@identity-hub/web-app'
+import { migrations } from './migrations.ts'
 import { createTimeline, type Timeline } from './timeline.ts'
 
 /** Everything this app remembers, in one SQLite file. */
@@ -24,9 +30,9 @@ export function openStorage(options: {
   readonly clock: () => number
 }): Storage {
   const sealer = createSealer(options.key)
-  const database = openDatabase(options.path, sealer)
+  const database = openDatabase(options.path, sealer, { migrations, keyVariable: 'CONSUMER_KEY' })
   const timeline = createTimeline(database)
-  const grants = createGrants(database, { ...options, sealer, timeline })
+  const grants = createGrants(database, { ...options, sealer, history: timeline })
   const sessions = createSessions(database)
   const pendingAuthorizations = createPendingAuthorizations(database, sealer)
   return {

@@ -1,4 +1,4 @@
-import { hashOf } from '../database/random-id.ts'
+import { hashOf } from '@identity-hub/web-app'
 
 /** What finishing a sign-in came to. */
 export interface Finish {

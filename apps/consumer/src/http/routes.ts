@@ -1,6 +1,6 @@
 import type { Context, Middleware } from 'koa'
+import { answerPage } from '@identity-hub/web-app'
 import { messagePage } from '../pages/message-page.ts'
-import { answerPage } from './answer.ts'
 
 export type Handler = (ctx: Context) => void | Promise<void>
 

@@ -1,6 +1,5 @@
 import type { Context } from 'koa'
-import type { Grant } from '../database/grants.ts'
-import { sessionIdleSeconds } from '../database/sessions.ts'
+import { type Grant, sessionIdleSeconds } from '@identity-hub/web-app'
 import type { Dependencies } from '../dependencies.ts'
 
 /** A browser that is signed in here. */

@@ -1,5 +1,5 @@
 import { isHubClientError, type HubClient, type HubClientError } from '@identity-hub/client'
-import type { Grants } from '../database/grants.ts'
+import type { Grants } from '@identity-hub/web-app'
 import type { TimelineEvent } from '../database/timeline.ts'
 
 /** How a call for one grant went. Without an event, the store has already written it down. */

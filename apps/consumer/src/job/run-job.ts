@@ -1,7 +1,7 @@
 import type { HubClient } from '@identity-hub/client'
 import type { Logger } from 'pino'
+import { describeError } from '@identity-hub/web-app'
 import type { Storage } from '../database/storage.ts'
-import { describeError } from '../describe-error.ts'
 import type { HubPresence } from '../hub/hub-presence.ts'
 import { callForGrant, type CallOutcome } from './call-for-grant.ts'
 

@@ -1,5 +1,5 @@
 import { html } from 'ghtml'
-import type { Grant } from '../database/grants.ts'
+import type { Grant } from '@identity-hub/web-app'
 import type { TimelineEntry } from '../database/timeline.ts'
 import type { Presence } from '../hub/hub-presence.ts'
 import { accessNotice, endSentence } from './access-notice.ts'

@@ -7,11 +7,11 @@ import { onTestFinished } from 'vitest'
 import { createApp } from '../app.ts'
 import { openStorage, type Storage } from '../database/storage.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { createCookies } from '../http/cookies.ts'
 import { hubPresence } from '../hub/hub-presence.ts'
 import { runJob } from '../job/run-job.ts'
 import { fakeHub, type FakeHub } from './fake-hub.ts'
-import { temporaryFolder } from './temporary-folder.ts'
+import { createCookies } from '@identity-hub/web-app'
+import { temporaryFolder } from '@identity-hub/web-app/testing'
 
 export interface RunningApp {
   readonly hub: FakeHub

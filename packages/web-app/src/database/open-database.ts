@@ -1,14 +1,22 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { migrations } from './migrations.ts'
 import type { Sealer } from './sealer.ts'
 
 /**
  * Opens the file and brings it up to date. What `COMMIT` has answered survives a crash: a refreshed token that was lost
  * could not be asked for again.
  */
-export function openDatabase(path: string, sealer: Sealer): DatabaseSync {
+export function openDatabase(
+  path: string,
+  sealer: Sealer,
+  options: {
+    /** Each runs once, in order; `user_version` counts them. */
+    readonly migrations: readonly string[]
+    /** The environment variable that holds the key when it is not in a file. */
+    readonly keyVariable: string
+  },
+): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   // The log beside it gets the same mode from SQLite.
   closeSync(openSync(path, 'a', 0o600))
@@ -16,8 +24,12 @@ export function openDatabase(path: string, sealer: Sealer): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: 5_000 })
   try {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
-    migrate(database)
-    checkKey(database, sealer, path)
+    migrate(database, options.migrations)
+    checkKey(
+      database,
+      sealer,
+      `The key does not open ${path}. Was ${options.keyVariable} changed, or the key file lost?`,
+    )
     return database
   } catch (error) {
     database.close()
@@ -38,7 +50,7 @@ export function transaction<Result>(database: DatabaseSync, work: () => Result):
   }
 }
 
-function migrate(database: DatabaseSync): void {
+function migrate(database: DatabaseSync, migrations: readonly string[]): void {
   transaction(database, () => {
     const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'])
     if (version > migrations.length) {
@@ -52,7 +64,7 @@ function migrate(database: DatabaseSync): void {
 const label = 'key-check'
 
 /** Tells at the start, and not at the first refresh, that the key is another one. */
-function checkKey(database: DatabaseSync, sealer: Sealer, path: string): void {
+function checkKey(database: DatabaseSync, sealer: Sealer, problem: string): void {
   const insert = database.prepare('INSERT INTO key_check (id, sealed) VALUES (1, ?) ON CONFLICT DO NOTHING')
   insert.run(sealer.seal(label, label))
   const sealed = database.prepare('SELECT sealed FROM key_check').get()?.['sealed']
@@ -61,5 +73,5 @@ function checkKey(database: DatabaseSync, sealer: Sealer, path: string): void {
   } catch {
     // The key does not open it; told below.
   }
-  throw new Error(`The key does not open ${path}. Was CONSUMER_KEY changed, or the key file lost?`)
+  throw new Error(problem)
 }

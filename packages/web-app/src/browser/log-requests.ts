@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import type { Middleware } from 'koa'
 import type { Logger } from 'pino'
-import { describeError } from '../describe-error.ts'
-import { messagePage } from '../pages/message-page.ts'
+import { describeError } from './describe-error.ts'
 import { answerPage } from './answer.ts'
 
 /**
  * One line per request, and the page for what nobody expected. The line has the path without its query, which may hold
  * a code.
  */
-export function logRequests(log: Logger): Middleware {
+export function logRequests(
+  log: Logger,
+  options: {
+    /** What the person sees then. */
+    readonly failurePage: (requestId: string) => string
+  },
+): Middleware {
   return async (ctx, next) => {
     const requestId = randomUUID()
     const startedAt = performance.now()
@@ -18,7 +23,7 @@ export function logRequests(log: Logger): Middleware {
       await next()
     } catch (error) {
       log.error({ requestId, error: describeError(error) }, 'request failed')
-      answerPage(ctx, messagePage('internal-error', { requestId }), 500)
+      answerPage(ctx, options.failurePage(requestId), 500)
     }
     const milliseconds = Math.round(performance.now() - startedAt)
     log.info({ requestId, method: ctx.method, path: ctx.path, status: ctx.status, milliseconds }, 'request')

@@ -2,7 +2,6 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { GrantEnd, GrantStore, Identity, TokenSet } from '@identity-hub/client'
 import { transaction } from './open-database.ts'
 import type { Sealer } from './sealer.ts'
-import type { Timeline } from './timeline.ts'
 
 /** What the pages show of a grant. */
 export interface Grant {
@@ -18,8 +17,20 @@ export interface Grant {
 /** Why this app ends a grant on its own. */
 export type OwnEndReason = 'signed-out' | 'replaced' | 'session-expired' | 'no-refresh-token'
 
+/** Told of each change, in its transaction. */
+export interface GrantHistory {
+  add(
+    grantId: string,
+    event:
+      | { readonly event: 'signed-in' | 'refreshed' }
+      /** `reason`: `invalid_grant` from the hub, otherwise the app's own doing. */
+      | { readonly event: 'stopped'; readonly reason: string },
+    details: { readonly at: number; readonly requestId?: string | undefined },
+  ): void
+}
+
 export interface Grants {
-  /** What the hub client keeps its tokens in. Each change and its timeline entry are one transaction. */
+  /** What the hub client keeps its tokens in. Each change and what the history keeps of it are one transaction. */
   readonly store: GrantStore
   find(grantId: string): Grant | undefined
   living(): string[]
@@ -43,11 +54,11 @@ export function createGrants(
     readonly issuer: string
     readonly clientId: string
     readonly sealer: Sealer
-    readonly timeline: Timeline
+    readonly history: GrantHistory
     readonly clock: () => number
   },
 ): Grants {
-  const { issuer, clientId, sealer, timeline, clock } = options
+  const { issuer, clientId, sealer, history, clock } = options
   const ours = [issuer, clientId] as const
   const columns = 'id, scope, sealed_identity, created_at, ended_at, end_reason'
 
@@ -107,7 +118,7 @@ export function createGrants(
           ? insert.run(grantId, ...ours, scope, version, sealed, clock())
           : replace.run(version, sealed, scope, grantId, ...ours, version)
       if (changes !== 1) return 'conflict'
-      timeline.add(grantId, { event: version === 1 ? 'signed-in' : 'refreshed' }, { at: clock() })
+      history.add(grantId, { event: version === 1 ? 'signed-in' : 'refreshed' }, { at: clock() })
       return 'saved'
     })
   }
@@ -116,7 +127,7 @@ export function createGrants(
     return transaction(database, () => {
       const { changes } = endVersion.run(endedAt, reason, grantId, ...ours, version)
       if (changes !== 1) return 'conflict'
-      timeline.add(grantId, { event: 'stopped', reason }, { at: endedAt, requestId })
+      history.add(grantId, { event: 'stopped', reason }, { at: endedAt, requestId })
       return 'ended'
     })
   }
@@ -124,7 +135,7 @@ export function createGrants(
   function end(grantId: string, reason: OwnEndReason, at: number): boolean {
     return transaction(database, () => {
       const { changes } = endAny.run(at, reason, grantId, ...ours)
-      if (changes === 1) timeline.add(grantId, { event: 'stopped', reason }, { at })
+      if (changes === 1) history.add(grantId, { event: 'stopped', reason }, { at })
       return changes === 1
     })
   }

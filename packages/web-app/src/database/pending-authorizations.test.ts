@@ -1,18 +1,14 @@
 import { join } from 'node:path'
 import type { PendingAuthorization } from '@identity-hub/client'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import type { PendingAuthorizations } from './pending-authorizations.ts'
-import { openStorage } from './storage.ts'
+import { openSignIns } from '../testing/open-sign-ins.ts'
 
 const now = Date.UTC(2030, 0, 1)
 
 function open(): PendingAuthorizations {
-  const path = join(temporaryFolder(), 'consumer.sqlite')
-  const key = Buffer.alloc(32, 7)
-  const storage = openStorage({ path, key, issuer: 'https://hub.example/acme', clientId: 'a', clock: () => now })
-  onTestFinished(() => storage.close())
-  return storage.pendingAuthorizations
+  return openSignIns({ path: join(temporaryFolder(), 'app.sqlite'), now }).pendingAuthorizations
 }
 
 function pendingOf(state: string): PendingAuthorization {

@@ -1,17 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
-import { openStorage, type Storage } from './storage.ts'
+import { openSignIns, type SignIns } from '../testing/open-sign-ins.ts'
 
 const now = Date.UTC(2030, 0, 1)
 const day = 86_400_000
 
-async function open(): Promise<{ storage: Storage; path: string }> {
-  const path = join(temporaryFolder(), 'consumer.sqlite')
-  const key = Buffer.alloc(32, 7)
-  const storage = openStorage({ path, key, issuer: 'https://hub.example/acme', clientId: 'a', clock: () => now })
-  onTestFinished(() => storage.close())
+async function open(): Promise<{ storage: SignIns; path: string }> {
+  const path = join(temporaryFolder(), 'app.sqlite')
+  const storage = openSignIns({ path, now })
   const tokens = { version: 1, accessToken: 'at', issuedAt: now, expiresAt: now, scope: '' }
   await storage.grants.store.save({ ...tokens, grantId: 'g1' })
   return { storage, path }

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest'
 
 /** Gone when the test ends. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'consumer-'))
+  const folder = mkdtempSync(join(tmpdir(), 'web-app-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   return folder
 }

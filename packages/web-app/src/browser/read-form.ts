@@ -1,9 +1,9 @@
 import type { Context } from 'koa'
 
-const limitBytes = 4_096
+const LIMIT_BYTES = 4_096
 
 /** The fields of a form, or the status that refuses it. */
-export async function readForm(ctx: Context): Promise<URLSearchParams | 413 | 415> {
+export async function readForm(ctx: Context, limitBytes = LIMIT_BYTES): Promise<URLSearchParams | 413 | 415> {
   if (!ctx.is('application/x-www-form-urlencoded')) return 415
   const chunks: Buffer[] = []
   let size = 0
