@@ -7,13 +7,14 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 
-// Each test starts two servers, on machines that may have other things to do.
+// Each test starts three servers, on machines that may have other things to do.
 vi.setConfig({ testTimeout: 60_000 })
 
 const root = resolve(import.meta.dirname, '..')
 let copy: string
 let hubPort: number
 let consumerPort: number
+let adminPort: number
 
 // A workspace of its own, as a fresh clone with everything installed: what is started keeps its data in there.
 beforeAll(async () => {
@@ -23,7 +24,7 @@ beforeAll(async () => {
   for (const file of readdirSync(root).filter((name) => /\.(?:json|yaml)$/.test(name)))
     cpSync(join(root, file), join(copy, file))
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
-  ;[hubPort, consumerPort] = await freePorts()
+  ;[hubPort, consumerPort, adminPort] = await freePorts()
 })
 afterAll(() => rmSync(copy, { recursive: true, force: true }))
 
@@ -31,11 +32,11 @@ function isNeeded(path: string): boolean {
   return !/\/(?:dist|\.turbo|\.cache|browser-tests)$/.test(path)
 }
 
-async function freePorts(): Promise<[number, number]> {
-  const servers = [createServer(), createServer()]
+async function freePorts(): Promise<[number, number, number]> {
+  const servers = [createServer(), createServer(), createServer()]
   const ports = await Promise.all(servers.map((server) => listen(server)))
   for (const server of servers) server.close()
-  return [ports[0] ?? 0, ports[1] ?? 0]
+  return [ports[0] ?? 0, ports[1] ?? 0, ports[2] ?? 0]
 }
 
 async function listen(server: Server): Promise<number> {
@@ -65,7 +66,13 @@ interface Started {
 function start(env: NodeJS.ProcessEnv = {}): Started {
   const child = spawn(process.execPath, ['--require', './scripts/require-node.cjs', 'scripts/start.ts'], {
     cwd: copy,
-    env: { PATH: process.env['PATH'], HUB_PORT: String(hubPort), CONSUMER_PORT: String(consumerPort), ...env },
+    env: {
+      PATH: process.env['PATH'],
+      HUB_PORT: String(hubPort),
+      CONSUMER_PORT: String(consumerPort),
+      ADMIN_PORT: String(adminPort),
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -86,6 +93,11 @@ function start(env: NodeJS.ProcessEnv = {}): Started {
   return started
 }
 
+interface SignIn {
+  readonly email: string
+  readonly password: string
+}
+
 const answers = (port: number): Promise<number> =>
   fetch(`http://127.0.0.1:${port}/`, { redirect: 'manual' }).then(
     ({ status }) => status,
@@ -95,32 +107,36 @@ const answers = (port: number): Promise<number> =>
 test('a newcomer is told where to go and with what, and Ctrl-C stops everything', async () => {
   const first = start()
   await first.ready
-  const demo = JSON.parse(readFileSync(join(copy, '.data/demo.json'), 'utf8')) as Record<string, string> // ours
+  // Ours.
+  const demo = JSON.parse(readFileSync(join(copy, '.data/demo.json'), 'utf8')) as SignIn & { administrator: SignIn }
   const lines = [
     `Open +http://localhost:${consumerPort}`,
-    `Sign in as +${demo['email']}`,
-    `Password +${demo['password']}`,
+    `Sign in as +${demo.email}`,
+    `Password +${demo.password}`,
+    `Administer +http://localhost:${adminPort}`,
+    `Sign in as +${demo.administrator.email}`,
+    `Password +${demo.administrator.password}`,
   ]
   for (const line of lines) expect(first.output()).toMatch(new RegExp(`^  ${line}$`, 'm'))
   expect(first.output()).toContain(`http://localhost:${hubPort}/acme`)
-  expect(await answers(consumerPort)).toBe(200)
-  for (const name of ['demo.json', 'hub.keys', 'hub.log', 'consumer.log'])
+  expect([await answers(consumerPort), await answers(adminPort)]).toEqual([200, 200])
+  for (const name of ['demo.json', 'hub.keys', 'hub.log', 'consumer.log', 'admin.log'])
     expect(statSync(join(copy, '.data', name)).mode & 0o777).toBe(0o600)
 
   first.child.kill('SIGINT')
   expect(await first.ended).toBe(0)
-  expect([await answers(hubPort), await answers(consumerPort)]).toEqual([0, 0])
+  for (const port of [hubPort, consumerPort, adminPort]) expect(await answers(port)).toBe(0)
 
   // The data survives a restart, and the second one is told the same.
   const second = start()
   await second.ready
-  expect(second.output()).toContain(demo['password'])
+  expect(second.output()).toContain(demo.password)
   expect(second.output()).not.toContain('made the')
   second.child.kill('SIGTERM')
   expect(await second.ended).toBe(0)
 })
 
-test('when one of the two ends, the other is stopped, and one line says why', async () => {
+test('when one of them ends, the others are stopped, and one line says why', async () => {
   const started = start()
   await started.ready
   const { pid } = JSON.parse(readFileSync(join(copy, '.data/consumer.log'), 'utf8').split('\n', 1)[0] ?? '') as {
@@ -143,10 +159,10 @@ test('a busy port is one line that names it and what to set, and nothing is star
   )
 })
 
-test('wrong settings of both are told at once', async () => {
-  const started = start({ HUB_LOG_LEVEL: 'loud', CONSUMER_JOB_SECONDS: 'often' })
+test('wrong settings of all are told at once', async () => {
+  const started = start({ HUB_LOG_LEVEL: 'loud', CONSUMER_JOB_SECONDS: 'often', ADMIN_HUB: 'here' })
   expect(await started.ended).toBe(2)
-  expect(started.output()).toMatch(/^error: HUB_LOG_LEVEL .*\nerror: CONSUMER_JOB_SECONDS .*\n$/)
+  expect(started.output()).toMatch(/^error: HUB_LOG_LEVEL .*\nerror: CONSUMER_JOB_SECONDS .*\nerror: ADMIN_HUB .*\n$/)
 })
 
 test('a public origin has no demo', async () => {

@@ -1,23 +1,37 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
-import { readDemoFile, type DemoCredentials } from '../../apps/auth-server/src/administration/demo-file.ts'
+import { readDemoFile, type DemoCredentials } from '../../apps/auth-server/src/administration/demo/demo-file.ts'
 
 export type PreparedDemo =
   | {
       readonly ok: true
       readonly credentials: DemoCredentials
       readonly changes: readonly string[]
-      readonly passwordIsCurrent: boolean
-      readonly isBlocked: boolean
+      readonly user: SignInState
+      readonly administrator: SignInState
     }
   | { readonly ok: false; readonly problem: string; readonly exitCode: number }
 
-interface DemoReport {
-  readonly file: string
-  readonly changes: readonly string[]
+export interface SignInState {
+  readonly passwordIsCurrent: boolean
+  readonly isBlocked: boolean
+}
+
+interface ReportedSignIn {
   readonly password_is_current: boolean
   readonly blocked: boolean
 }
+
+interface DemoReport extends ReportedSignIn {
+  readonly file: string
+  readonly changes: readonly string[]
+  readonly administrator: ReportedSignIn
+}
+
+const stateOf = ({ password_is_current, blocked }: ReportedSignIn): SignInState => ({
+  passwordIsCurrent: password_is_current,
+  isBlocked: blocked,
+})
 
 /** `hub demo`, which changes nothing when everything is there. */
 export function prepareDemo(workspaceRoot: string, env: NodeJS.ProcessEnv): Promise<PreparedDemo> {
@@ -41,8 +55,8 @@ export function prepareDemo(workspaceRoot: string, env: NodeJS.ProcessEnv): Prom
               ok: true,
               credentials,
               changes: report.changes,
-              passwordIsCurrent: report.password_is_current,
-              isBlocked: report.blocked,
+              user: stateOf(report),
+              administrator: stateOf(report.administrator),
             },
       )
     })

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { runInBackground, type BackgroundProcess } from './background-process.ts'
-import type { PreparedDemo } from './prepare-demo.ts'
-import { consumerEnvironment, type Settings } from './read-settings.ts'
+import type { PreparedDemo, SignInState } from './prepare-demo.ts'
+import { adminEnvironment, consumerEnvironment, type Settings } from './read-settings.ts'
 import { whenAborted } from './stop-signal.ts'
 import { describeSummary } from './summary.ts'
 import { complain, say } from './terminal.ts'
@@ -18,7 +18,7 @@ export interface RunInput {
   readonly stop: AbortSignal
 }
 
-/** Both processes until somebody stops them, or one of them ends, which ends the other. Answers the exit code. */
+/** All processes until somebody stops them, or one of them ends, which ends the others. Answers the exit code. */
 export async function runUntilStopped(input: RunInput): Promise<number> {
   const { stop, settings } = input
   const processes = startProcesses(input)
@@ -60,34 +60,48 @@ function startProcesses({ workspaceRoot, env, demo }: RunInput): readonly Backgr
       words: [join(workspaceRoot, 'apps/consumer/src/main.ts')],
       env: consumerEnvironment(env, demo.credentials),
     }),
+    runInBackground({
+      name: 'admin',
+      logFile: join(dataFolder, 'admin.log'),
+      words: [join(workspaceRoot, 'apps/admin/src/main.ts')],
+      env: adminEnvironment(env, demo.credentials),
+    }),
   ]
 }
 
-async function untilReady({ hub, consumer }: Settings, giveUp: AbortSignal): Promise<boolean> {
+async function untilReady({ hub, consumer, admin }: Settings, giveUp: AbortSignal): Promise<boolean> {
   const patience = AbortSignal.timeout(PATIENCE_MILLISECONDS)
   const signal = AbortSignal.any([patience, giveUp])
   try {
     await Promise.all([
       untilAnswered(`${localUrl(hub.host, hub.port)}/health/ready`, signal),
-      untilAnswered(`${localUrl(consumer.host, consumer.port)}/`, signal),
+      ...[consumer, admin].map(({ host, port }) => untilAnswered(`${localUrl(host, port)}/`, signal)),
     ])
     return true
   } catch {
     if (patience.aborted)
-      complain(`error: hub and consumer do not answer after ${PATIENCE_MILLISECONDS / 1000} seconds; see .data/*.log`)
+      complain(
+        `error: hub, consumer and admin do not all answer after ${PATIENCE_MILLISECONDS / 1000} seconds; see .data/*.log`,
+      )
     return false
   }
 }
 
+const signInOf = (
+  origin: string,
+  { email, password }: { readonly email: string; readonly password: string },
+  { passwordIsCurrent, isBlocked }: SignInState,
+) => ({ origin, email, password: passwordIsCurrent ? password : null, isBlocked })
+
 function summaryOf({ workspaceRoot, settings, demo }: RunInput, processes: readonly BackgroundProcess[]) {
   return {
     workspaceRoot,
-    consumerOrigin: settings.consumer.origin,
     issuer: demo.credentials.issuer,
-    email: demo.credentials.email,
-    password: demo.passwordIsCurrent ? demo.credentials.password : null,
-    isBlocked: demo.isBlocked,
-    databases: [settings.hub.databasePath, settings.consumer.databasePath],
+    user: signInOf(settings.consumer.origin, demo.credentials, demo.user),
+    administrator: demo.credentials.administrator
+      ? signInOf(settings.admin.origin, demo.credentials.administrator, demo.administrator)
+      : null,
+    databases: [settings.hub, settings.consumer, settings.admin].map(({ databasePath }) => databasePath),
     logFiles: processes.map(({ logFile }) => logFile),
   }
 }

@@ -5,7 +5,7 @@ import { runUntilStopped } from './run-until-stopped.ts'
 import { stopSignal } from './stop-signal.ts'
 import { complain, say } from './terminal.ts'
 
-/** Hub and consumer with something to try them with, until somebody stops them. Answers the exit code. */
+/** Hub, consumer and the administrator's pages with something to try them with, until somebody stops them. Answers the exit code. */
 export async function start(workspaceRoot: string): Promise<number> {
   const stop = stopSignal()
   const { env } = process

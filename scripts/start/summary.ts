@@ -3,15 +3,21 @@ import { styleText } from 'node:util'
 
 export interface Summary {
   readonly workspaceRoot: string
-  readonly consumerOrigin: string
   readonly issuer: string
+  readonly user: SummarySignIn
+  readonly administrator: SummarySignIn | null
+  /** Where the apps keep what they know. */
+  readonly databases: readonly string[]
+  readonly logFiles: readonly string[]
+}
+
+interface SummarySignIn {
+  /** Where to do it. */
+  readonly origin: string
   readonly email: string
   /** null: the person has changed it since it was written down. */
   readonly password: string | null
   readonly isBlocked: boolean
-  /** Where hub and consumer keep what they know. */
-  readonly databases: readonly string[]
-  readonly logFiles: readonly string[]
 }
 
 /** What a newcomer does next. */
@@ -22,17 +28,14 @@ export function describeSummary(summary: Summary): string {
   }
   const folders = new Set(summary.databases.map((file) => near(dirname(file))))
   const rows: readonly (readonly [string, string])[] = [
-    ['Open', styleText(['bold', 'cyan'], summary.consumerOrigin)],
-    ['Sign in as', styleText('bold', summary.email)],
-    ['Password', summary.password === null ? 'the one that you chose' : styleText('bold', summary.password)],
+    ...describeSignIn('Open', summary.user),
+    ...(summary.administrator ? describeSignIn('Administer', summary.administrator) : []),
     ['Hub', summary.issuer],
     ['Data', `${[...folders].join(', ')} (stays; remove it to begin anew)`],
     ['Logs', summary.logFiles.map((file) => near(file)).join(', ')],
   ]
   const lines = rows.map(([label, value]) => `  ${styleText('dim', label.padEnd(10))}  ${value}`)
-  const blocked = summary.isBlocked
-    ? ['', `  ${summary.email} is blocked; pnpm hub user unblock --tenant acme ${summary.email} lets them in again.`]
-    : []
+  const blocked = [tellBlock(summary.user, 'acme'), tellBlock(summary.administrator, 'hub')].flat()
   return [
     '',
     styleText(['bold', 'green'], 'Identity Hub is running.'),
@@ -43,4 +46,18 @@ export function describeSummary(summary: Summary): string {
     'Ctrl-C stops everything.',
     '',
   ].join('\n')
+}
+
+function describeSignIn(label: string, { origin, email, password }: SummarySignIn): [string, string][] {
+  return [
+    [label, styleText(['bold', 'cyan'], origin)],
+    ['Sign in as', styleText('bold', email)],
+    ['Password', password === null ? 'the one that you chose' : styleText('bold', password)],
+  ]
+}
+
+function tellBlock(signIn: SummarySignIn | null, tenant: string): readonly string[] {
+  if (signIn?.isBlocked !== true) return []
+  const { email } = signIn
+  return ['', `  ${email} is blocked; pnpm hub user unblock --tenant ${tenant} ${email} lets them in again.`]
 }

@@ -18,9 +18,10 @@ import { refuseOddUrls } from './http/refuse-odd-urls.ts'
 import { sendFailure } from './http/send-failure.ts'
 import { sendWhole } from './http/send-whole.ts'
 import { createPageRouter } from './interactions/routes.ts'
+import { createManagementRouter, type ManagementOptions } from './management/create-management-router.ts'
 
 /** The whole server, in the order in which a request meets it. Returns an app and never listens. */
-export function createApp(dependencies: Dependencies): Koa {
+export function createApp(dependencies: Dependencies, management: ManagementOptions = {}): Koa {
   // One for all endpoints of clients: whoever guesses at one is delayed at each.
   const guesses = new SecretGuesses()
   const protocol = createRouter(
@@ -39,7 +40,7 @@ export function createApp(dependencies: Dependencies): Koa {
       security: 'in-handlers',
       // `authorize` decides itself what is owed to the client as a redirect. RFC 6749 §4.1.2.1.
       validate: { authorize: false },
-      onInvalidRequest: answerInvalidRequest,
+      onInvalidRequest: answerInvalidRequest(dependencies.settings),
       send: sendWhole,
       emptyParametersAreAbsent: true,
       trailingSlash: ['authorize', 'issueToken'],
@@ -49,6 +50,7 @@ export function createApp(dependencies: Dependencies): Koa {
   const app = new Koa()
   app.use(receive(dependencies))
   app.use(answerEarly(health(dependencies), refuseOddUrls, crossOrigin(dependencies.hub)))
+  app.use(createManagementRouter(dependencies, management))
   app.use(protocol.routes())
   app.use(createPageRouter(dependencies).routes())
   app.use((ctx) => sendFailure(ctx, 404, 'not-found'))

@@ -6,6 +6,7 @@ import type {
 } from '@identity-hub/contract-tests'
 import { newId, randomBytes } from '@identity-hub/core'
 import { openStorage } from '@identity-hub/storage'
+import { FULL_AUTHORITY } from '../src/administration/administration.ts'
 import { createClient, type CreateClientInput } from '../src/administration/create-client.ts'
 import { createPasswords } from '../src/passwords/passwords.ts'
 import { repeated, type Answer, type HubCommand } from './hub-command.ts'
@@ -118,7 +119,7 @@ export async function createWithLifetimes(
     const requestId = newId(Date.now(), randomBytes)
     const context = { hub, passwords: createPasswords(), origin, originIsLoopbackHttp: true, now: Date.now }
     const created = await createClient(
-      { ...context, random: randomBytes, actor: 'cli', requestId },
+      { ...context, random: randomBytes, actor: 'cli', requestId, source: null, authority: FULL_AUTHORITY },
       { tenant, name, type: 'confidential', redirectUris, scopes, firstParty: true, lifetimes },
     )
     if (!created.ok) throw new Error(created.problem)

@@ -6,7 +6,14 @@ export interface RequestFacts {
   readonly now: number
   /** The name under which the operator finds this request: an id made at `now`. */
   readonly requestId: string
-  /** The address that it came from; null when it has none (a command line). */
+  /** The address that it came from, as limits count it; null when it has none (a command line). */
   readonly source: string | null
+  /** As much of it as the tenant keeps, where that is less than all. */
+  readonly truncatedSource?: string
   readonly random: RandomBytes
+}
+
+/** The address to write down, in events and sessions. */
+export function keptSource({ source, truncatedSource }: Pick<RequestFacts, 'source' | 'truncatedSource'>) {
+  return truncatedSource ?? source
 }

@@ -19,6 +19,7 @@ const isSame = (a: Tenant, b: Tenant): boolean =>
   a.epoch === b.epoch &&
   a.policyVersion === b.policyVersion &&
   a.status === b.status &&
+  a.revision === b.revision &&
   a.name === b.name &&
   a.locale === b.locale &&
   a.issuer === b.issuer &&

@@ -6,6 +6,7 @@ export { csrfToken, isCsrfToken } from './browser/csrf-token.ts'
 export { describeError } from './browser/describe-error.ts'
 export { logRequests } from './browser/log-requests.ts'
 export { readForm } from './browser/read-form.ts'
+export { createRecentFinishes, type Finish, type RecentFinishes } from './browser/recent-finishes.ts'
 export { securityHeaders } from './browser/security-headers.ts'
 export { createGrants, type Grant, type GrantHistory, type Grants, type OwnEndReason } from './database/grants.ts'
 export { openDatabase, transaction } from './database/open-database.ts'
@@ -30,3 +31,4 @@ export {
   visible,
   wholeNumber,
 } from './environment/values.ts'
+export { runApp, type AppProgram } from './process/run-app.ts'

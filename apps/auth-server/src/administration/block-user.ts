@@ -1,13 +1,8 @@
-import type { Account } from '@identity-hub/core'
-import { administrativeEvent, done, invalid, type Administration, type Result } from './administration.ts'
+import type { Administration, Result } from './administration.ts'
 import { findTenant } from './find-tenant.ts'
-import { findUser, noSuchUser } from './find-user.ts'
-
-export interface UserChange {
-  readonly account: Account
-  /** false: it was so already. */
-  readonly changed: boolean
-}
+import { findUser } from './find-user.ts'
+import { changeUserStatus } from './users/change-user-status.ts'
+import type { UserChange } from './users/user.ts'
 
 /** Blocking ends all sessions and grants for good; unblocking lets the person sign in again and revives nothing. */
 export async function blockUser(
@@ -18,23 +13,5 @@ export async function blockUser(
   if (!tenant.ok) return tenant
   const user = await findUser(tenant.value, input.email)
   if (!user.ok) return user
-
-  const { id } = user.value
-  const type = input.block ? 'account.blocked' : 'account.unblocked'
-  const changed = await tenant.value.changeAccount({
-    accountId: id,
-    change: { kind: input.block ? 'block' : 'unblock' },
-    now: administration.now(),
-    events: [administrativeEvent(administration, type, {}, { subject: id })],
-  })
-  switch (changed.outcome) {
-    case 'changed':
-      return done({ account: changed.account, changed: true })
-    case 'unchanged':
-      return done({ account: user.value, changed: false })
-    case 'conflict':
-      return invalid('the user was changed in the same moment; try again')
-    case 'unknown':
-      return noSuchUser(tenant.value, input.email)
-  }
+  return changeUserStatus(administration, tenant.value, user.value.id, input.block ? 'block' : 'unblock')
 }

@@ -1,5 +1,6 @@
-import type { Client } from '@identity-hub/core'
+import type { Client, TenantStorage } from '@identity-hub/core'
 import { administrativeEvent, done, type Administration, type Result } from './administration.ts'
+import { refuseReaching } from './clients/client-authority.ts'
 import { findClient, noSuchClient } from './find-client.ts'
 import { findTenant } from './find-tenant.ts'
 
@@ -15,23 +16,37 @@ export async function changeClientStatus(
   input: { readonly tenant: string; readonly clientId: string; readonly change: 'disable' | 'enable' },
 ): Promise<Result<ClientChange>> {
   const tenant = await findTenant(administration, input.tenant)
-  if (!tenant.ok) return tenant
-  const found = await findClient(tenant.value, input.clientId)
+  return tenant.ok ? switchClient(administration, tenant.value, input) : tenant
+}
+
+/** The same with the tenant at hand. Disabling only takes away, so it needs no scope of the client's. */
+export async function switchClient(
+  administration: Administration,
+  storage: TenantStorage,
+  input: { readonly clientId: string; readonly change: 'disable' | 'enable' },
+): Promise<Result<ClientChange>> {
+  const found = await findClient(storage, input.clientId)
   if (!found.ok) return found
+  const refusal = input.change === 'enable' ? refuseReaching(administration, found.value) : null
+  if (refusal !== null) return refusal
 
   const { id, clientId } = found.value
   const type = input.change === 'disable' ? 'client.disabled' : 'client.enabled'
-  const changed = await tenant.value.changeClient({
+  const changed = await storage.changeClient({
     clientId,
-    change: input.change,
+    change: { kind: input.change },
+    expectedRevision: null,
+    now: administration.now(),
     events: [administrativeEvent(administration, type, { clientId }, { client: id })],
   })
   switch (changed.outcome) {
     case 'changed':
-      return done({ client: changed.client, changed: true })
     case 'unchanged':
-      return done({ client: found.value, changed: false })
+      return done({ client: changed.client, changed: changed.outcome === 'changed' })
     case 'unknown':
-      return noSuchClient(tenant.value, clientId)
+      return noSuchClient(storage, clientId)
+    case 'conflict':
+    case 'unknown-scope':
+      throw new Error(`switching a client answered ${changed.outcome}`)
   }
 }

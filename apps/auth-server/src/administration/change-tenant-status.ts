@@ -1,5 +1,5 @@
-import type { Tenant } from '@identity-hub/core'
-import { administrativeEvent, done, invalid, type Administration, type Result } from './administration.ts'
+import { HUB_TENANT, type Tenant } from '@identity-hub/core'
+import { administrativeEvent, done, invalid, notAllowed, type Administration, type Result } from './administration.ts'
 import { findTenant } from './find-tenant.ts'
 
 export interface TenantChange {
@@ -14,6 +14,8 @@ export async function changeTenantStatus(
   { slug, change }: { readonly slug: string; readonly change: 'suspend' | 'resume' },
 ): Promise<Result<TenantChange>> {
   const { hub } = administration
+  if (slug === HUB_TENANT && change === 'suspend')
+    return notAllowed(`the tenant ${slug} administers all others, so it cannot be suspended`)
   const type = change === 'suspend' ? 'tenant.suspended' : 'tenant.resumed'
   const events = [administrativeEvent(administration, type, { slug })]
   const changed = await hub.changeTenantStatus({ slug, change, events })

@@ -1,6 +1,8 @@
 import {
   checkClientRegistration,
   checkScopeDescription,
+  hubScopes,
+  isHubScope,
   quoted,
   type Client,
   type ClientRegistrationInput,
@@ -8,6 +10,9 @@ import {
   type TenantStorage,
 } from '@identity-hub/core'
 import { administrativeEvent, done, exists, invalid, type Administration, type Result } from './administration.ts'
+import { refusedMembers } from './check-members.ts'
+import { noSuchScope } from './clients/register-client.ts'
+import { everyRow } from './every-row.ts'
 import { findTenant } from './find-tenant.ts'
 
 export interface CreateClientInput extends Omit<ClientRegistrationInput, 'scopes'> {
@@ -27,7 +32,7 @@ export interface CreatedClient {
   readonly ignoredScopes: readonly string[]
 }
 
-/** A client and the scopes that it needs, all or nothing. */
+/** A client and the scopes that it needs, all or nothing: for whoever has the database itself. */
 export async function createClient(
   administration: Administration,
   input: CreateClientInput,
@@ -41,7 +46,7 @@ export async function createClient(
       randomBytes: administration.random,
     },
   )
-  if (!registration.ok) return invalid(registration.problem)
+  if (!registration.ok) return refusedMembers(registration)
   for (const { description } of input.scopes) {
     const checked = checkScopeDescription(description ?? '')
     if (!checked.ok) return invalid(checked.problem)
@@ -50,7 +55,7 @@ export async function createClient(
   if (!tenant.ok) return tenant
 
   const { client, issuedSecret, ignoredScopes } = registration.value
-  const known = new Set((await tenant.value.listScopes()).map(({ name }) => name))
+  const known = new Set((await everyRow((page) => tenant.value.listScopes(page))).map(({ name }) => name))
   const asked = input.scopes.filter(({ name }) => !ignoredScopes.includes(name))
   const missingScopes = asked.filter(({ name }) => !known.has(name)).map((scope) => newScope(tenant.value, scope))
   const created = await tenant.value.createClient({
@@ -67,25 +72,38 @@ export async function createClient(
       ),
     ],
   })
-  if (created.outcome === 'exists')
-    return exists(`the client ${quoted(client.clientId)} is there already; choose another client id`)
-  const keptDescriptions = asked
-    .filter(({ name, description }) => description !== null && !created.createdScopes.includes(name))
-    .map(({ name }) => name)
-  return done({
-    client: created.client,
-    issuedSecret,
-    createdScopes: created.createdScopes,
-    keptDescriptions,
-    ignoredScopes,
-  })
+  switch (created.outcome) {
+    case 'exists':
+      return exists(`the client ${quoted(client.clientId)} is there already; choose another client id`)
+    case 'unknown-scope':
+      return noSuchScope(tenant.value, client.scopes, created.scope)
+    case 'repeated':
+      throw new Error('a client was repeated without a key')
+    case 'created': {
+      const keptDescriptions = asked
+        .filter(({ name, description }) => description !== null && !created.createdScopes.includes(name))
+        .map(({ name }) => name)
+      return done({
+        client: created.client,
+        issuedSecret,
+        createdScopes: created.createdScopes,
+        keptDescriptions,
+        ignoredScopes,
+      })
+    }
+  }
 }
 
 function newScope({ tenant }: TenantStorage, scope: CreateClientInput['scopes'][number]): Scope {
-  return {
-    name: scope.name,
-    description: { [tenant.locale]: (scope.description ?? '').trim() },
-    requiredRoles: [],
-    accessTokenSeconds: null,
-  }
+  const ofHub = isHubScope(scope.name) ? hubScopes.find(({ name }) => name === scope.name) : undefined
+  return (
+    ofHub ?? {
+      name: scope.name,
+      description: { [tenant.locale]: (scope.description ?? '').trim() },
+      requiredRoles: [],
+      requiredClaim: null,
+      accessTokenSeconds: null,
+      revision: 0,
+    }
+  )
 }

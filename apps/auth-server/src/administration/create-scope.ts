@@ -1,8 +1,10 @@
-import { checkRoleName, checkScopeDescription, checkScopeName, type Scope } from '@identity-hub/core'
-import { administrativeEvent, done, exists, invalid, type Administration, type Result } from './administration.ts'
+import { checkRequiredRole, checkScopeDescription, checkScopeName, type Scope } from '@identity-hub/core'
+import { invalid, type Administration, type Result } from './administration.ts'
 import { findTenant } from './find-tenant.ts'
+import { makeMissingRole } from './roles/new-role.ts'
+import { makeScope } from './scopes/new-scope.ts'
 
-/** A scope; with a required role only users who have it can grant it. */
+/** A scope; with a required role, which is made when it is missing, only users who have it can grant it. */
 export async function createScope(
   administration: Administration,
   input: {
@@ -14,26 +16,16 @@ export async function createScope(
 ): Promise<Result<Scope>> {
   const name = checkScopeName(input.name)
   if (!name.ok) return invalid(name.problem)
-  if (name.value.kind === 'no-effect') return invalid(`${input.name} changes nothing, so it needs no record`)
   const description = checkScopeDescription(input.description)
   if (!description.ok) return invalid(description.problem)
-  const role = input.requiredRole === null ? null : checkRoleName(input.requiredRole)
+  const role = input.requiredRole === null ? null : checkRequiredRole(input.requiredRole)
   if (role !== null && !role.ok) return invalid(role.problem)
   const tenant = await findTenant(administration, input.tenant)
   if (!tenant.ok) return tenant
-
-  const scope: Scope = {
+  if (role !== null) await makeMissingRole(administration, tenant.value, role.value)
+  return makeScope(administration, tenant.value, {
     name: name.value.name,
     description: { [tenant.value.tenant.locale]: description.value },
     requiredRoles: role === null ? [] : [role.value],
-    accessTokenSeconds: null,
-  }
-  const created = await tenant.value.createScope({
-    scope,
-    now: administration.now(),
-    events: [administrativeEvent(administration, 'scope.created', { scope: scope.name })],
   })
-  if (created.outcome === 'created') return done(scope)
-  const builtIn = name.value.kind === 'built-in' ? 'built in' : 'there already'
-  return exists(`the scope ${scope.name} is ${builtIn}; choose another name`)
 }

@@ -1,24 +1,91 @@
-import { builtInScopes, checkDisplayName, checkTenantSlug, newId, type Tenant } from '@identity-hub/core'
-import { administrativeEvent, done, exists, invalid, type Administration, type Result } from './administration.ts'
+import {
+  builtInScopes,
+  checkTenantSlug,
+  hubScopes,
+  newId,
+  type CreateTenant,
+  type Tenant,
+  type TenantSettings,
+} from '@identity-hub/core'
+import {
+  administrativeEvent,
+  done,
+  exists,
+  invalid,
+  repeatedBefore,
+  type Administration,
+  type KeepAnswer,
+  type Result,
+} from './administration.ts'
+import { checkTenantSettings } from './check-tenant-settings.ts'
+import { copyAdminClient } from './copy-admin-client.ts'
 
-/** A tenant with the built-in scopes. */
+export type NewTenant = Pick<Tenant, 'slug' | 'name'> & Partial<TenantSettings>
+
+/** Whoever asks does so once; the answer is kept with the events of their tenant. */
+export interface KeptTenant {
+  readonly keep: KeepAnswer<Tenant>
+  readonly tenantId: string
+}
+
+/** A tenant with the scopes that every tenant has, and with the client of the administrator's pages if there is one. */
 export async function createTenant(
   administration: Administration,
-  input: { readonly slug: string; readonly name: string },
+  input: NewTenant,
+  kept?: KeptTenant,
 ): Promise<Result<Tenant>> {
   const slug = checkTenantSlug(input.slug)
-  if (!slug.ok) return invalid(slug.problem)
-  const name = checkDisplayName(input.name)
-  if (!name.ok) return invalid(name.problem)
+  if (!slug.ok) return invalid(slug.problem, '/slug')
+  const created = await makeTenant(administration, { ...input, slug: slug.value }, kept)
+  if (!created.ok) return created
+  await copyAdminClient(administration, created.value.slug)
+  return created
+}
 
+/** The same for any slug, the hub's own too. */
+export async function makeTenant(
+  administration: Administration,
+  { slug, ...input }: NewTenant,
+  kept?: KeptTenant,
+): Promise<Result<Tenant>> {
+  const settings = checkTenantSettings(input)
+  if (!settings.ok) return settings
   const now = administration.now()
+  const tenant: CreateTenant['tenant'] = {
+    locale: 'en',
+    ...settings.value,
+    id: newId(now, administration.random),
+    slug,
+    name: settings.value.name ?? input.name,
+    issuer: null,
+  }
   const created = await administration.hub.createTenant({
-    tenant: { id: newId(now, administration.random), slug: slug.value, name: name.value, issuer: null, locale: 'en' },
-    scopes: builtInScopes,
+    tenant,
+    scopes: [...builtInScopes, ...hubScopes],
+    ...(kept !== undefined && { idempotency: { ...kept.keep(asCreated(tenant)), tenantId: kept.tenantId } }),
     now,
-    events: [administrativeEvent(administration, 'tenant.created', { slug: slug.value })],
+    events: [administrativeEvent(administration, 'tenant.created', { slug })],
   })
-  return created.outcome === 'created'
-    ? done(created.tenant)
-    : exists(`the tenant ${slug.value} is there already; choose another slug`)
+  switch (created.outcome) {
+    case 'created':
+      return done(created.tenant)
+    case 'exists':
+      return exists(`the tenant ${slug} is there already; choose another slug`, '/slug')
+    case 'repeated':
+      return repeatedBefore(created)
+  }
+}
+
+function asCreated(tenant: CreateTenant['tenant']): Tenant {
+  return {
+    status: 'open',
+    epoch: 0,
+    policyVersion: 0,
+    accessTokenInQuery: false,
+    revision: 0,
+    rightsChange: 'removed',
+    eventRetentionDays: 90,
+    truncateAddresses: false,
+    ...tenant,
+  }
 }

@@ -1,7 +1,8 @@
 import { checkPassword, type Account } from '@identity-hub/core'
-import { administrativeEvent, done, invalid, type Administration, type Result } from './administration.ts'
+import { done, invalid, type Administration, type Result } from './administration.ts'
 import { findTenant } from './find-tenant.ts'
-import { findUser, noSuchUser } from './find-user.ts'
+import { findUser } from './find-user.ts'
+import { resetPassword } from './users/reset-password.ts'
 
 /** A new password by the administrator: whoever may have known the old one loses all sessions and grants. */
 export async function setPassword(
@@ -14,21 +15,6 @@ export async function setPassword(
   if (!tenant.ok) return tenant
   const user = await findUser(tenant.value, input.email)
   if (!user.ok) return user
-
-  const { id } = user.value
-  const changed = await tenant.value.changeAccount({
-    accountId: id,
-    change: { kind: 'reset-password', passwordHash: await administration.passwords.hash(password.value) },
-    now: administration.now(),
-    events: [administrativeEvent(administration, 'account.password_reset', {}, { subject: id })],
-  })
-  switch (changed.outcome) {
-    case 'changed':
-      return done(changed.account)
-    case 'unchanged':
-    case 'conflict':
-      return invalid('the user was changed in the same moment; try again')
-    case 'unknown':
-      return noSuchUser(tenant.value, input.email)
-  }
+  const changed = await resetPassword(administration, tenant.value, user.value.id, password.value)
+  return changed.ok ? done(changed.value.account) : changed
 }

@@ -1,16 +1,12 @@
-import type { Account, Client } from '@identity-hub/core'
-import { administrativeEvent, done, type Administration, type Result } from './administration.ts'
+import { done, type Administration, type Result } from './administration.ts'
+import type { Client } from '@identity-hub/core'
+import { withdrawConsentOf, type WithdrawnConsent as Withdrawn } from './access/withdraw-consent.ts'
 import { findClient } from './find-client.ts'
 import { findTenant } from './find-tenant.ts'
 import { findUser } from './find-user.ts'
 
-export interface WithdrawnConsent {
-  readonly account: Account
+export interface WithdrawnConsent extends Withdrawn {
   readonly client: Client
-  /** How many grants ended with it. */
-  readonly endedGrants: number
-  /** false: there was nothing to withdraw. */
-  readonly changed: boolean
 }
 
 /** Takes back what a user allowed a client: its tokens die, and it has to ask again. */
@@ -24,17 +20,6 @@ export async function withdrawConsent(
   if (!user.ok) return user
   const found = await findClient(tenant.value, input.clientId)
   if (!found.ok) return found
-
-  const { value: account } = user
-  const { value: client } = found
-  const data = { clientId: client.clientId }
-  const subjects = { subject: account.id, client: client.id }
-  const withdrawn = await tenant.value.withdrawConsent({
-    accountId: account.id,
-    client: client.id,
-    now: administration.now(),
-    events: { withdrawn: [administrativeEvent(administration, 'consent.withdrawn', data, subjects)] },
-  })
-  const endedGrants = withdrawn.outcome === 'withdrawn' ? withdrawn.revokedGrants : 0
-  return done({ account, client, endedGrants, changed: withdrawn.outcome === 'withdrawn' })
+  const withdrawn = await withdrawConsentOf(administration, tenant.value, user.value.id, found.value)
+  return withdrawn.ok ? done({ ...withdrawn.value, client: found.value }) : withdrawn
 }

@@ -1,6 +1,12 @@
 import { newId, randomBytes } from '@identity-hub/core'
 import { openStorage } from '@identity-hub/storage'
-import type { Administration, Refusal, Result } from '../administration/administration.ts'
+import {
+  FULL_AUTHORITY,
+  type Administration,
+  type Refusal,
+  type Result,
+  type UnknownKind,
+} from '../administration/administration.ts'
 import type { AdministrationConfig } from '../config/hub-config.ts'
 import { readAdministrationConfig } from '../config/read-config.ts'
 import { createPasswords } from '../passwords/passwords.ts'
@@ -34,6 +40,8 @@ export async function administer(
         random: randomBytes,
         actor: 'cli',
         requestId: newId(now, randomBytes),
+        source: null,
+        authority: FULL_AUTHORITY,
       },
       config,
     )
@@ -45,9 +53,14 @@ export async function administer(
   }
 }
 
-const lists = { tenant: 'hub tenant list', client: 'hub client list', user: 'hub user list' } as const
+const lists: Partial<Record<UnknownKind, string>> = {
+  tenant: 'hub tenant list',
+  client: 'hub client list',
+  user: 'hub user list',
+}
 
 function describeRefusal(refusal: Refusal): string {
-  if (refusal.reason !== 'unknown' || refusal.problem.endsWith('?')) return refusal.problem
-  return `${refusal.problem}; ${lists[refusal.what]} shows what there is`
+  const list = refusal.reason === 'unknown' ? lists[refusal.what] : undefined
+  if (list === undefined || refusal.problem.endsWith('?')) return refusal.problem
+  return `${refusal.problem}; ${list} shows what there is`
 }

@@ -25,6 +25,38 @@ export function seconds(flags: string, description: string): Option {
   })
 }
 
+/** Any other whole number, given at most once. */
+export function wholeNumber(flags: string, description: string): Option {
+  return new Option(flags, description).argParser<number | undefined>((value, previous) => {
+    if (previous !== undefined) throw new InvalidArgumentError('It is there twice; write it once.')
+    if (!/^\d{1,9}$/.test(value) || Number(value) === 0)
+      throw new InvalidArgumentError('Write a whole number, such as 20.')
+    return Number(value)
+  })
+}
+
+export function limitOption(description = 'at most so many; all of them unless given'): Option {
+  return wholeNumber('--limit <n>', description)
+}
+
+/** An instant, or how long ago it was, as RFC 3339 has it. */
+export function instant(flags: string, description: string): Option {
+  return new Option(flags, description).argParser<string>((value) => {
+    const ago = /^(\d{1,6})([mhd])$/.exec(value)
+    const at = ago === null ? Date.parse(value) : Date.now() - Number(ago[1]) * (UNIT_MILLISECONDS[ago[2] ?? ''] ?? 0)
+    if (Number.isNaN(at))
+      throw new InvalidArgumentError('Write an instant such as 2026-11-01T12:00Z, or 90m, 24h, 7d ago.')
+    return new Date(at).toISOString()
+  })
+}
+
+const UNIT_MILLISECONDS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+/** One of a few words. */
+export function choice(flags: string, description: string, words: readonly string[]): Option {
+  return new Option(flags, description).choices(words)
+}
+
 /** `--name --type public` forgot the name; taking `--type` for it would make a client by that name. */
 function checkValue(value: string): string {
   if (value.startsWith('--'))

@@ -19,6 +19,8 @@ export function createProgram(run: Run, context: CliContext, configure: (command
   const program = new Command('hub')
     .description('Identity Hub, a multi-tenant OAuth 2.0 authorization server')
     .option('--json', 'answer with one JSON document on stdout')
+    .option('--hub <url>', 'the hub to administer, over its API; see hub login')
+    .option('--yes', 'go on without asking')
     .configureHelp({ showGlobalOptions: true })
   configure(program)
 

@@ -46,6 +46,23 @@ export function table(headings: readonly string[], rows: readonly (readonly stri
   return lines.map((line) => line.map(pad).join('  ').trimEnd()).join('\n')
 }
 
+/** One record, a line for each of its members; a member without a value has a dash. */
+export function details(
+  members: Readonly<Record<string, string | number | boolean | null | readonly string[]>>,
+): string {
+  const rows = Object.entries(members).map(([name, value]) => [name, textOf(value)])
+  const widest = Math.max(...rows.map(([name = '']) => width(name)))
+  return rows
+    .map(([name = '', text = '']) => `${name}${' '.repeat(widest - width(name))}  ${onOneLine(text)}`)
+    .join('\n')
+}
+
+function textOf(value: string | number | boolean | null | readonly string[]): string {
+  if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return '–'
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  return typeof value === 'object' ? value.join(', ') : String(value)
+}
+
 function width(text: string): number {
   return Array.from(text).length
 }

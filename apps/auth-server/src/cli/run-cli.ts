@@ -2,10 +2,17 @@ import { CommanderError, type Command } from 'commander'
 import { administer } from './administer.ts'
 import type { CliContext, ExitCode } from './cli-context.ts'
 import { describeFailure } from './describe-failure.ts'
+import { manage } from './manage.ts'
 import { createProgram } from './program.ts'
 import { readSecret } from './read-secret.ts'
 import { reportProblem } from './report.ts'
 import type { Run } from './run.ts'
+
+interface GlobalOptions {
+  readonly json?: boolean
+  readonly yes?: boolean
+  readonly hub?: string
+}
 
 /**
  * Runs one command line. Everything that it says goes to the context's streams; nothing is thrown.
@@ -16,8 +23,17 @@ export async function runCli(argv: readonly string[], context: CliContext): Prom
   // `pnpm hub -- …` passes the dashes on.
   const words = argv[0] === '--' ? argv.slice(1) : argv
   const complaints: string[] = []
-  const asJson = (): boolean => program.opts<{ json?: boolean }>().json === true
+  const options = (): GlobalOptions => program.opts<GlobalOptions>()
+  const asJson = (): boolean => options().json === true
   const run: Run = {
+    async manage(work) {
+      const { yes: isConfirmed = false, hub } = options()
+      exitCode = await manage(context, { asJson: asJson(), isConfirmed, where: { hub } }, work)
+    },
+    async manageWithSecret(what, work) {
+      const reading = await readSecret(context, what)
+      return reading.ok ? run.manage((hub) => work(hub, reading.secret)) : run.refuse(reading.problem)
+    },
     async administer(useCase) {
       exitCode = await administer(context, asJson(), useCase)
     },

@@ -1,6 +1,7 @@
 import type { ClientRefusal, TokenRefusal } from '@identity-hub/core'
+import type { ServerSettings } from '../dependencies.ts'
 import { visitOf } from '../http/visit.ts'
-import { challengeOf, SENT_WRONGLY } from './bearer-challenge.ts'
+import { bearerError, challengeOf } from './bearer-challenge.ts'
 import type { Failure, HandlerContext, LooseResponse } from './context.ts'
 import { errorPageResponse } from './error-page-response.ts'
 import { unknownTenantResponse } from './json-responses.ts'
@@ -9,27 +10,38 @@ import {
   invalidRequestResponse,
   methodNotAllowedResponse,
   tokenErrorResponse,
+  type Answerer,
 } from './token-response.ts'
 
 const JSON_TYPE = 'application/json;charset=UTF-8'
 
 /** Requests that do not fit the document, each answered in its operation's own way. */
-export function answerInvalidRequest(failure: Failure, ctx: HandlerContext): LooseResponse {
+export function answerInvalidRequest({ origin }: Pick<ServerSettings, 'origin'>) {
+  return (failure: Failure, ctx: HandlerContext): LooseResponse => answer(failure, ctx, origin)
+}
+
+function answer(failure: Failure, ctx: HandlerContext, origin: string): LooseResponse {
   visitOf(ctx).reason = [failure.place, failure.reason, ...(failure.name === undefined ? [] : [failure.name])].join(' ')
   switch (failure.operationId) {
     case 'authorize':
       return { ...answerAuthorize(failure, ctx), contentType: 'text/html;charset=UTF-8' }
     case 'issueToken':
-      return { ...answerIssueToken(failure), contentType: JSON_TYPE }
+      return { ...answerIssueToken(failure, answererOf(ctx, origin)), contentType: JSON_TYPE }
     case 'revokeToken':
     case 'introspectToken':
-      return { ...answerClientForm(failure), contentType: JSON_TYPE }
+      return { ...answerClientForm(failure, answererOf(ctx, origin)), contentType: JSON_TYPE }
     case 'verifyToken':
-      return { ...answerVerifyToken(failure, ctx), contentType: JSON_TYPE }
+      return { ...answerVerifyToken(failure, answererOf(ctx, origin)), contentType: JSON_TYPE }
     case 'getAuthorizationServerMetadata':
     case 'getIdentity':
       return { ...answerJson(failure), contentType: JSON_TYPE }
   }
+}
+
+// The tenant was not looked up: the page is below the hub's own origin, where each of them is.
+function answererOf(ctx: HandlerContext, origin: string): Answerer {
+  const [, slug = ''] = visitOf(ctx).path.split('/')
+  return { issuer: `${origin}/${slug}`, tenant: { slug } }
 }
 
 function answerAuthorize(failure: Failure, ctx: HandlerContext): LooseResponse {
@@ -39,12 +51,12 @@ function answerAuthorize(failure: Failure, ctx: HandlerContext): LooseResponse {
   return { ...page, headers: { ...page.headers, Allow: (failure.allow ?? []).join(', ') } }
 }
 
-function answerIssueToken(failure: Failure): LooseResponse {
-  return answerUnreadable(failure) ?? tokenErrorResponse(refusalOf(failure), '')
+function answerIssueToken(failure: Failure, answerer: Answerer): LooseResponse {
+  return answerUnreadable(failure) ?? tokenErrorResponse(refusalOf(failure), answerer)
 }
 
-function answerClientForm(failure: Failure): LooseResponse {
-  return answerUnreadable(failure) ?? clientErrorResponse(parameterRefusalOf(failure), '')
+function answerClientForm(failure: Failure, answerer: Answerer): LooseResponse {
+  return answerUnreadable(failure) ?? clientErrorResponse(parameterRefusalOf(failure), answerer)
 }
 
 /** null: it is a form, and something in it is wrong. */
@@ -72,10 +84,9 @@ function parameterRefusalOf({ reason }: Failure): ClientRefusal {
   return reason === 'missing' ? 'parameter_missing' : 'parameter_malformed'
 }
 
-function answerVerifyToken(failure: Failure, ctx: HandlerContext): LooseResponse {
+function answerVerifyToken(failure: Failure, { issuer, tenant }: Answerer): LooseResponse {
   if (failure.place !== 'query') return answerJson(failure)
-  const [, tenantSlug = ''] = visitOf(ctx).path.split('/')
-  return challengeOf(tenantSlug)(400, SENT_WRONGLY)
+  return challengeOf(tenant.slug)(400, bearerError('several_tokens', issuer))
 }
 
 function answerJson(failure: Failure): LooseResponse {

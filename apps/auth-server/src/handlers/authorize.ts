@@ -44,10 +44,12 @@ export function authorizeHandler(
     visit.clientId = typeof query['client_id'] === 'string' ? query['client_id'].slice(0, 128) : null
     if ('reason' in outcome && outcome.reason !== null) {
       visit.reason = outcome.reason
-      const client = outcome.outcome === 'respond' ? outcome.client.id : null
+      const [client, about] = outcome.outcome === 'respond' ? [outcome.client.id, outcome.about] : [null]
+      const data = { ...about?.lacks, ...(visit.clientId !== null && { clientId: visit.clientId }) }
+      const subjects = { client, subject: about?.accountId ?? null }
       dependencies.hub.recordRefusal(
         tenancy.tenant,
-        describeRefusal(visit.facts, 'authorization.refused', outcome.reason, {}, { client }),
+        describeRefusal(visit.facts, 'authorization.refused', outcome.reason, data, subjects),
       )
     }
     return respond(outcome, tenancy, ctx)

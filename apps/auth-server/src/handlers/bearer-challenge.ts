@@ -1,3 +1,5 @@
+import { BEARER_ERROR_PATHS, BEARER_REFUSALS, type BearerRefusal } from '@identity-hub/core'
+
 /** A refusal whose body's members are the challenge's attributes, too. RFC 6750 §3. */
 export function challengeOf(realm: string) {
   return <Status extends 400 | 401 | 403, const Body extends Record<string, string>>(status: Status, body: Body) => ({
@@ -13,8 +15,9 @@ export function challengeOf(realm: string) {
   })
 }
 
-/** The token was sent in a way that is not supported, or in two ways. RFC 6750 §3.1. */
-export const SENT_WRONGLY = {
-  error: 'invalid_request',
-  error_description: 'Send the access token in the Authorization header only.',
-} as const
+/** What the wire says of an access token that is refused. RFC 6750 §3.1. */
+export function bearerError<Reason extends BearerRefusal>(reason: Reason, issuer: string) {
+  const refusal = BEARER_REFUSALS[reason]
+  const error: (typeof BEARER_REFUSALS)[Reason][0] = refusal[0]
+  return { error, error_description: refusal[1], error_uri: issuer + BEARER_ERROR_PATHS[reason] }
+}

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { describeAuthorizationServer, StorageUnavailableError } from '@identity-hub/core'
+import { describeAuthorizationServer, isHubScope, StorageUnavailableError } from '@identity-hub/core'
 import type { Handlers } from '@identity-hub/koa-server'
 import type { Context } from 'koa'
 import type { Dependencies } from '../dependencies.ts'
@@ -16,6 +16,8 @@ interface Description {
 }
 
 const MOST_KEPT = 1_000
+/** More than that are not listed; RFC 8414 §2 lets a server leave some out. */
+const MOST_SCOPES = 500
 
 /** RFC 8414 §3. While the storage is away, what it said last still holds: clients may keep that for minutes, too. */
 export function getAuthorizationServerMetadataHandler(
@@ -52,7 +54,9 @@ async function describe(
   const tenancy = await openTenancy(dependencies, ctx, slug)
   if (tenancy === null) return null
   const { issuer, storage } = tenancy
-  const names = (await storage.listScopes()).map(({ name }) => name)
+  const { rows } = await storage.listScopes({ after: null, limit: MOST_SCOPES })
+  // Those of the hub itself are for administrators, who know them.
+  const names = rows.map(({ name }) => name).filter((name) => !isHubScope(name))
   const source = [issuer, ...names].join(' ')
   if (last?.source === source) return last
   const metadata = describeAuthorizationServer(issuer, names, Object.keys(catalogues))

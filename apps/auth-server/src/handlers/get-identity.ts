@@ -3,13 +3,14 @@ import {
   describeRefusal,
   readBearerToken,
   type Account,
+  type BearerRefusal,
   type EventSubjects,
 } from '@identity-hub/core'
 import type { Handlers, OperationResponse } from '@identity-hub/koa-server'
 import type { Dependencies } from '../dependencies.ts'
 import { openTenancy } from '../http/tenancy.ts'
 import { visitOf } from '../http/visit.ts'
-import { challengeOf, SENT_WRONGLY } from './bearer-challenge.ts'
+import { bearerError, challengeOf } from './bearer-challenge.ts'
 import type { HandlerContext } from './context.ts'
 import { unknownTenantResponse } from './json-responses.ts'
 
@@ -21,9 +22,9 @@ export function getIdentityHandler(dependencies: Dependencies): Handlers<Handler
     const visit = visitOf(ctx)
     const tenancy = await openTenancy(dependencies, ctx, path.tenant)
     if (tenancy === null) return unknownTenantResponse
-    const { storage, tenant } = tenancy
+    const { storage, tenant, issuer } = tenancy
     const challenge = challengeOf(tenant.slug)
-    const refuse = (reason: string, response: Response, subjects: EventSubjects = {}): Response => {
+    const refuse = (reason: BearerRefusal, response: Response, subjects: EventSubjects = {}): Response => {
       visit.reason = reason
       dependencies.hub.recordRefusal(tenant, describeRefusal(visit.facts, 'api.refused', reason, {}, subjects))
       return response
@@ -36,28 +37,18 @@ export function getIdentityHandler(dependencies: Dependencies): Handlers<Handler
       visit.reason = 'token_missing'
       return challenge(401, {})
     }
-    if (presented.outcome === 'refused') return refuse(presented.reason, challenge(400, SENT_WRONGLY))
+    if (presented.outcome === 'refused')
+      return refuse(presented.reason, challenge(400, bearerError(presented.reason, issuer)))
     const check = await checkAccessToken(storage, presented.token, visit.facts)
     if (check.outcome === 'refused')
-      return refuse(
-        check.reason,
-        challenge(401, {
-          error: 'invalid_token',
-          error_description: 'The access token is invalid, expired or revoked.',
-        }),
-        check.parties?.subjects,
-      )
+      return refuse(check.reason, challenge(401, bearerError(check.reason, issuer)), check.parties?.subjects)
     visit.clientId = check.clientId
     // An app token speaks for nobody, whatever its scope.
-    if (check.account === null || !check.scopes.includes('profile'))
-      return refuse(
-        check.account === null ? 'token_without_account' : 'scope_insufficient',
-        challenge(403, {
-          error: 'insufficient_scope',
-          error_description: 'The access token lacks the scope that this needs.',
-          scope: 'profile',
-        }),
-      )
+    if (check.account === null || !check.scopes.includes('profile')) {
+      const reason = check.account === null ? 'token_without_account' : 'scope_insufficient'
+      const challenged = challenge(403, { ...bearerError(reason, issuer), scope: 'profile' })
+      return refuse(reason, challenged, check.parties.subjects)
+    }
     return {
       status: 200,
       headers: { 'Cache-Control': 'no-store' },

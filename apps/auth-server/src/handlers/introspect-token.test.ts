@@ -55,7 +55,7 @@ test('OPS-10: who asks about the token of another client is told of, as a client
   expect(await introspect(accessToken, other)).toMatchObject(inactive)
   const storage = await hub.storage()
   await expect
-    .poll(async () => (await storage.listEvents({ limit: 1 }))[0], { timeout: 5000 })
+    .poll(async () => (await storage.listEvents({ after: null, limit: 1 })).rows[0], { timeout: 5000 })
     .toMatchObject({
       type: 'token.introspection_refused',
       reason: 'token_of_another_client',

@@ -18,10 +18,10 @@ export function introspectTokenHandler(
     const visit = visitOf(ctx)
     const tenancy = await openTenancy(dependencies, ctx, path.tenant)
     if (tenancy === null) return invalidRequestResponse(404, 'There is no such tenant.')
-    const { storage, tenant, issuer } = tenancy
+    const { storage, issuer } = tenancy
     if (hasBodyParameterInQuery(ctx.querystring, ABOUT_A_TOKEN)) {
       visit.reason = 'parameter_in_query'
-      return clientErrorResponse('parameter_in_query', tenant.slug)
+      return clientErrorResponse('parameter_in_query', tenancy)
     }
     const settings = { hub, storage, issuer, guesses, tokenGuesses }
     const { authorization } = ctx.req.headers
@@ -32,9 +32,9 @@ export function introspectTokenHandler(
       case 'described':
         return { status: 200, headers: NOT_CACHED, body: result.description }
       case 'throttled':
-        return tooManyRequestsResponse(result.retryAfterSeconds)
+        return tooManyRequestsResponse(result.retryAfterSeconds, tenancy)
       case 'refused':
-        return clientErrorResponse(result.reason, tenant.slug)
+        return clientErrorResponse(result.reason, tenancy)
     }
   }
 }

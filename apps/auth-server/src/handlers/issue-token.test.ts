@@ -53,6 +53,6 @@ test('OPS-10: a refusal says which client asked, and why', async () => {
   hub.advance(1)
   await askWith('wrong')
   await expect
-    .poll(async () => (await (await hub.storage()).listEvents({ limit: 1 }))[0], { timeout: 5000 })
+    .poll(async () => (await (await hub.storage()).listEvents({ after: null, limit: 1 })).rows[0], { timeout: 5000 })
     .toMatchObject({ type: 'token.refused', reason: 'client_secret_wrong', data: { clientId: client.clientId } })
 })

@@ -30,10 +30,10 @@ export function issueTokenHandler(
     const visit = visitOf(ctx)
     const tenancy = await openTenancy(dependencies, ctx, path.tenant)
     if (tenancy === null) return invalidRequestResponse(404, 'There is no such tenant.')
-    const { storage, tenant } = tenancy
+    const { storage } = tenancy
     if (hasBodyParameterInQuery(ctx.querystring, BODY_PARAMETERS)) {
       visit.reason = 'parameter_in_query'
-      return tokenErrorResponse('parameter_in_query', tenant.slug)
+      return tokenErrorResponse('parameter_in_query', tenancy)
     }
     const { authorization } = ctx.req.headers
     const { clientId, result } = await issueToken({ hub, storage, keys, guesses }, authorization, body, visit.facts)
@@ -41,7 +41,7 @@ export function issueTokenHandler(
     if (result.outcome === 'issued') return tokenResponse(result)
     visit.reason = result.reason
     return result.outcome === 'throttled'
-      ? tooManyRequestsResponse(result.retryAfterSeconds)
-      : tokenErrorResponse(result.reason, tenant.slug)
+      ? tooManyRequestsResponse(result.retryAfterSeconds, tenancy)
+      : tokenErrorResponse(result.reason, tenancy)
   }
 }

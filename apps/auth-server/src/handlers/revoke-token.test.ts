@@ -19,7 +19,7 @@ const newestEvent = async () => {
   // Ids are time-ordered: what comes next is the newest.
   hub.advance(1)
   const storage = await hub.storage()
-  return async () => (await storage.listEvents({ limit: 1 }))[0]
+  return async () => (await storage.listEvents({ after: null, limit: 1 })).rows[0]
 }
 
 test('REV-07: revoking an access token leaves the refresh token alone', async () => {

@@ -17,10 +17,10 @@ export function revokeTokenHandler(
     const visit = visitOf(ctx)
     const tenancy = await openTenancy(dependencies, ctx, path.tenant)
     if (tenancy === null) return invalidRequestResponse(404, 'There is no such tenant.')
-    const { storage, tenant } = tenancy
+    const { storage } = tenancy
     if (hasBodyParameterInQuery(ctx.querystring, ABOUT_A_TOKEN)) {
       visit.reason = 'parameter_in_query'
-      return clientErrorResponse('parameter_in_query', tenant.slug)
+      return clientErrorResponse('parameter_in_query', tenancy)
     }
     const { authorization } = ctx.req.headers
     const { clientId, result } = await revokeToken({ hub, storage, guesses }, authorization, body, visit.facts)
@@ -30,9 +30,9 @@ export function revokeTokenHandler(
       case 'ended':
         return { status: 200, headers: NOT_CACHED, body: {} }
       case 'throttled':
-        return tooManyRequestsResponse(result.retryAfterSeconds)
+        return tooManyRequestsResponse(result.retryAfterSeconds, tenancy)
       case 'refused':
-        return clientErrorResponse(result.reason, tenant.slug)
+        return clientErrorResponse(result.reason, tenancy)
     }
   }
 }

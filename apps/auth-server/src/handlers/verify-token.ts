@@ -3,7 +3,7 @@ import type { Handlers } from '@identity-hub/koa-server'
 import type { Dependencies } from '../dependencies.ts'
 import { openTenancy } from '../http/tenancy.ts'
 import { visitOf } from '../http/visit.ts'
-import { challengeOf, SENT_WRONGLY } from './bearer-challenge.ts'
+import { bearerError, challengeOf } from './bearer-challenge.ts'
 import type { HandlerContext } from './context.ts'
 import { unknownTenantResponse } from './json-responses.ts'
 
@@ -15,7 +15,7 @@ export function verifyTokenHandler(dependencies: Dependencies): Handlers<Handler
     const visit = visitOf(ctx)
     const tenancy = await openTenancy(dependencies, ctx, path.tenant)
     if (tenancy === null) return unknownTenantResponse
-    const { storage, tenant } = tenancy
+    const { storage, tenant, issuer } = tenancy
     const challenge = challengeOf(tenant.slug)
     const inQuery = tenant.accessTokenInQuery
     const presented = readBearerToken(ctx.req.headers.authorization, query, { inQuery })
@@ -35,7 +35,7 @@ export function verifyTokenHandler(dependencies: Dependencies): Handlers<Handler
     const subjects = 'parties' in check ? check.parties?.subjects : undefined
     dependencies.hub.recordRefusal(tenant, describeRefusal(visit.facts, 'api.refused', check.reason, {}, subjects))
     return presented.outcome === 'refused'
-      ? challenge(400, SENT_WRONGLY)
+      ? challenge(400, bearerError(presented.reason, issuer))
       : { status: 200, headers: NOT_CACHED, body: { error: 'invalid_token' } }
   }
 }

@@ -1,6 +1,7 @@
-import { StorageUnavailableError, type RequestFacts } from '@identity-hub/core'
+import { keptSource, StorageUnavailableError, type RequestFacts } from '@identity-hub/core'
 import type { Context, Middleware } from 'koa'
 import type { Dependencies } from '../dependencies.ts'
+import { loggablePath } from './loggable-path.ts'
 import { hasOneHost, readTarget } from './read-target.ts'
 import { requestIds } from './request-ids.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -59,10 +60,10 @@ function logRequest({ req, res }: Context, visit: Visit, { log, clock }: Depende
   log.request({
     requestId: facts.requestId,
     method: req.method ?? '',
-    path,
+    path: loggablePath(path),
     status: res.statusCode,
     milliseconds: clock() - facts.now,
-    source: facts.source,
+    source: keptSource(facts),
     tenant,
     clientId,
     reason,

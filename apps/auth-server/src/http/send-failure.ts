@@ -1,5 +1,6 @@
 import type { Context } from 'koa'
 import { pickLocale } from '../locales/pick-locale.ts'
+import { managedTenant, sendProblem, type ProblemCode } from '../management/problems.ts'
 import { errorPage } from '../pages/error-page.ts'
 import type { ErrorProblem } from '../pages/error-problem.ts'
 import { sendPage } from './send-page.ts'
@@ -15,6 +16,14 @@ const ERRORS: Partial<Record<ErrorProblem, string>> = {
   'internal-error': 'server_error',
 }
 
+const PROBLEMS: Partial<Record<ErrorProblem, readonly [ProblemCode, string]>> = {
+  'internal-error': ['server_error', 'Something went wrong; quote the request id.'],
+  'temporarily-unavailable': ['temporarily_unavailable', 'Try again in a moment.'],
+  'malformed-request': ['invalid_request', 'The request cannot be read.'],
+  'uri-too-long': ['invalid_request', 'The URL is too long.'],
+}
+const NOT_FOUND = ['not_found', 'There is nothing here.'] as const
+
 /** A failure outside the operations' own answers, as JSON for programs and as a page for people. */
 export function sendFailure(
   ctx: Context,
@@ -24,6 +33,7 @@ export function sendFailure(
 ): void {
   const { retryAfterSeconds, tenantName, detail } = options
   if (retryAfterSeconds !== undefined) ctx.set('Retry-After', String(retryAfterSeconds))
+  if (managedTenant(visitOf(ctx).path) !== null) return sendProblem(ctx, ...(PROBLEMS[problem] ?? NOT_FOUND))
   if (PROGRAM_PATH.test(visitOf(ctx).path)) {
     ctx.set('Cache-Control', 'no-store')
     ctx.set('Pragma', 'no-cache')

@@ -1,9 +1,10 @@
-import type { Tenant, TenantStorage } from '@identity-hub/core'
+import type { HubStorage, Tenant, TenantStorage } from '@identity-hub/core'
 import type { Context } from 'koa'
 import type { Dependencies } from '../dependencies.ts'
 import { pickLocale } from '../locales/pick-locale.ts'
 import type { Locale } from '../locales/texts.ts'
 import { TenantCookies } from './cookies.ts'
+import { truncateAddress } from './truncate-address.ts'
 import { visitOf } from './visit.ts'
 
 /** One tenant's side of a request. */
@@ -19,7 +20,7 @@ export interface Tenancy {
 
 /** null: unknown or suspended, which look the same from outside. */
 export async function openTenancy(
-  { hub, settings }: Dependencies,
+  { hub, settings }: Pick<Dependencies, 'settings'> & { readonly hub: Pick<HubStorage, 'openTenant'> },
   ctx: Context,
   slug: string,
 ): Promise<Tenancy | null> {
@@ -32,6 +33,9 @@ export async function openTenancy(
   }
   const { storage } = opened
   const { tenant } = storage
+  const { source } = visit.facts
+  if (tenant.truncateAddresses && source !== null)
+    visit.facts = { ...visit.facts, truncatedSource: truncateAddress(source) }
   return {
     storage,
     tenant,

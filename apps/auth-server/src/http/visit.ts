@@ -3,7 +3,7 @@ import type { Context } from 'koa'
 
 /** What one request carries from its arrival to its line in the log. */
 export interface Visit {
-  readonly facts: RequestFacts
+  facts: RequestFacts
   /** Of the request's target, as it was sent. */
   readonly path: string
   /** Names and values in turn: fields of the answer, whatever it will be. `send-whole.ts` and `receive.ts` send them. */

@@ -8,10 +8,10 @@ import type { Tenancy } from '../http/tenancy.ts'
 import { visitOf } from '../http/visit.ts'
 import { changePasswordPage, passwordChangedPage, type ChangePasswordProblem } from '../pages/change-password-page.ts'
 import { openPageTenancy } from './open-interaction.ts'
-import type { TenantPath } from './page-paths.ts'
+import { accountPath, type TenantPath } from './page-paths.ts'
 import { readPageForm } from './read-page-form.ts'
+import { BUSY_RETRY_SECONDS } from './try-password.ts'
 
-const BUSY_RETRY_SECONDS = 5
 const INTERACTION_ID = /^[0-9a-z]{26}$/
 
 export function showChangePassword(dependencies: Dependencies, csrf: CsrfTokens) {
@@ -55,7 +55,7 @@ export function postChangePassword(dependencies: Dependencies, csrf: CsrfTokens)
       const page = passwordChangedPage({
         locale: tenancy.locale(),
         tenantName: tenant.name,
-        continueHref: wayBack(ctx, tenant.slug),
+        continueHref: wayBack(ctx, tenant.slug)?.href,
       })
       return sendPage(ctx, 200, page)
     }
@@ -77,11 +77,12 @@ function bindingOf({ tenant }: Tenancy, browserValue: string) {
   return { tenantId: tenant.id, browserValue, form: 'change-password', subject: '' }
 }
 
-/** To the sign-in that the person came from; only an id is taken from the URL, never an address. */
-function wayBack(ctx: Context, slug: string): string | undefined {
-  const { interaction } = ctx.query
+/** Where the person came from, and what says so; only an id is taken from the URL, never an address. */
+function wayBack(ctx: Context, slug: string): { readonly href: string; readonly query: string } | undefined {
+  const { interaction, from } = ctx.query
+  if (from === 'account') return { href: accountPath(slug), query: '?from=account' }
   return typeof interaction === 'string' && INTERACTION_ID.test(interaction)
-    ? `/${slug}/interaction/${interaction}/sign-in`
+    ? { href: `/${slug}/interaction/${interaction}/sign-in`, query: `?interaction=${interaction}` }
     : undefined
 }
 
@@ -94,15 +95,14 @@ function sendForm(
 ): void {
   const { tenant, cookies } = tenancy
   const back = wayBack(ctx, tenant.slug)
-  const query = back === undefined ? '' : `?interaction=${String(ctx.query['interaction'])}`
   const page = changePasswordPage({
     locale: tenancy.locale(),
     tenantName: tenant.name,
-    action: `/${tenant.slug}/change-password${query}`,
+    action: `/${tenant.slug}/change-password${back?.query ?? ''}`,
     csrfToken: csrf.issue(bindingOf(tenancy, cookies.browser(visitOf(ctx).facts.random))),
     username: shown.username,
     problem: shown.problem,
-    cancelHref: back,
+    cancelHref: back?.href,
   })
   sendPage(ctx, status, page)
 }

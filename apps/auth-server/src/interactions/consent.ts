@@ -9,6 +9,7 @@ import { consentPage } from '../pages/consent-page.ts'
 import { follow } from './go-on.ts'
 import { interactionPath, type InteractionPath } from './page-paths.ts'
 import { readPageForm } from './read-page-form.ts'
+import { describeScope } from './scope-description.ts'
 import { openInteraction, type OpenInteraction } from './open-interaction.ts'
 
 const SECONDS_PER_DAY = 86_400
@@ -83,10 +84,7 @@ function sendConsent(
       native: client.type === 'native',
     },
     account: { displayName: person?.account.displayName ?? '', userName: person?.account.userName ?? '' },
-    scopes: step.scopes.map(({ name, description }) => ({
-      name,
-      description: description[locale] ?? description[tenant.locale] ?? Object.values(description)[0] ?? '',
-    })),
+    scopes: step.scopes.map((scope) => describeScope(scope, locale, tenant)),
     newlyAsked: firstTime ? undefined : step.newScopes,
     grantEndsAfterDays: Math.max(1, Math.round(client.refreshAbsoluteSeconds / SECONDS_PER_DAY)),
     action: interactionPath(tenant.slug, interaction),

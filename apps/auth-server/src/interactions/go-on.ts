@@ -34,7 +34,13 @@ export function follow(
       visit.reason = 'interaction_done'
       hub.recordRefusal(
         tenant,
-        describeRefusal(visit.facts, 'authorization.refused', 'interaction_done', {}, { client: client.id }),
+        describeRefusal(
+          visit.facts,
+          'authorization.refused',
+          'interaction_done',
+          { clientId: client.clientId },
+          { client: client.id },
+        ),
       )
       return sendFailure(ctx, 410, 'stale-interaction', { tenantName: tenant.name })
     // Somebody, in another tab, moved it on in the same moment: its own page knows where it stands.

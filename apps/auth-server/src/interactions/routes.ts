@@ -4,50 +4,66 @@ import type { Dependencies } from '../dependencies.ts'
 import { CsrfTokens } from '../http/csrf.ts'
 import { sendFailure } from '../http/send-failure.ts'
 import { visitOf } from '../http/visit.ts'
-import type { InteractionPath, TenantPath } from './page-paths.ts'
+import { postEndAccess, postEndSession, postSignOutEverywhere, showAccount } from './account.ts'
+import { postAccountSignIn, showAccountSignIn } from './account-sign-in.ts'
 import { postChangePassword, showChangePassword } from './change-password.ts'
 import { postConsent, postLeave, showConsent } from './consent.ts'
+import { showError } from './errors.ts'
+import type { PagePath } from './page-paths.ts'
+import { pageRoutes, type PageName, type PageRoute } from './page-routes.ts'
+import { postPasswordLink, showPasswordLink } from './password-link.ts'
 import { postSignIn, showSignIn } from './sign-in.ts'
 import { postSignOut, showSignOut } from './sign-out.ts'
 
-type Page<Path> = (ctx: Context, path: Path) => Promise<void>
+type Page = (ctx: Context, path: PagePath) => Promise<void>
 
-/** Our own pages, which are not in the contract: each path with what shows it and what takes its form. */
+/** Our own pages, which are not in the contract. */
 export function createPageRouter(dependencies: Dependencies): Router {
   const csrf = new CsrfTokens(dependencies.keys)
-  const onInteraction: [string, Page<InteractionPath> | null, Page<InteractionPath>][] = [
-    ['sign-in', showSignIn(dependencies, csrf), postSignIn(dependencies, csrf)],
-    ['consent', showConsent(dependencies, csrf), postConsent(dependencies, csrf)],
-    ['sign-out', null, postLeave(dependencies, csrf)],
-  ]
-  const onTenant: [string, Page<TenantPath>, Page<TenantPath>][] = [
-    ['sign-out', showSignOut(dependencies, csrf), postSignOut(dependencies, csrf)],
-    ['change-password', showChangePassword(dependencies, csrf), postChangePassword(dependencies, csrf)],
-  ]
+  const pages: Readonly<Record<PageName, Page>> = {
+    showSignIn: showSignIn(dependencies, csrf),
+    postSignIn: postSignIn(dependencies, csrf),
+    showConsent: showConsent(dependencies, csrf),
+    postConsent: postConsent(dependencies, csrf),
+    postLeave: postLeave(dependencies, csrf),
+    showSignOut: showSignOut(dependencies, csrf),
+    postSignOut: postSignOut(dependencies, csrf),
+    showChangePassword: showChangePassword(dependencies, csrf),
+    postChangePassword: postChangePassword(dependencies, csrf),
+    showAccount: showAccount(dependencies, csrf),
+    showAccountSignIn: showAccountSignIn(dependencies, csrf),
+    postAccountSignIn: postAccountSignIn(dependencies, csrf),
+    postEndAccess: postEndAccess(dependencies, csrf),
+    postEndSession: postEndSession(dependencies, csrf),
+    postSignOutEverywhere: postSignOutEverywhere(dependencies, csrf),
+    showPasswordLink: showPasswordLink(dependencies, csrf),
+    postPasswordLink: postPasswordLink(dependencies, csrf),
+    showError: showError(dependencies),
+  }
 
   const router = new Router({ sensitive: true, strict: true })
-  for (const [name, show, post] of onInteraction)
-    mount(router, `/:tenant/interaction/:interaction/${name}`, show, post, ({ tenant = '', interaction = '' }) => ({
-      tenant,
-      interaction,
-    }))
-  for (const [name, show, post] of onTenant)
-    mount(router, `/:tenant/${name}`, show, post, ({ tenant = '' }) => ({ tenant }))
+  const routes: readonly PageRoute[] = Object.values(pageRoutes)
+  // Object.keys does not tell that it knows the names.
+  for (const name of Object.keys(pageRoutes) as PageName[]) {
+    const { method, path } = pageRoutes[name]
+    router.register(routerPath(path), method === 'GET' ? ['GET', 'HEAD'] : [method], (ctx) =>
+      pages[name](ctx, pathOf(ctx.params)),
+    )
+  }
+  for (const path of new Set(routes.map((route) => route.path)))
+    router.all(routerPath(path), (ctx) => {
+      visitOf(ctx).reason = 'method_not_allowed'
+      const methods = routes.filter((route) => route.path === path).map(({ method }) => method)
+      ctx.set('Allow', methods.map((method) => (method === 'GET' ? 'GET, HEAD' : method)).join(', '))
+      sendFailure(ctx, 405, 'method-not-allowed')
+    })
   return router
 }
 
-function mount<Path>(
-  router: Router,
-  path: string,
-  show: Page<Path> | null,
-  post: Page<Path>,
-  pathOf: (parameters: Record<string, string>) => Path,
-): void {
-  if (show !== null) router.get(path, (ctx) => show(ctx, pathOf(ctx.params)))
-  router.post(path, (ctx) => post(ctx, pathOf(ctx.params)))
-  router.all(path, (ctx) => {
-    visitOf(ctx).reason = 'method_not_allowed'
-    ctx.set('Allow', show === null ? 'POST' : 'GET, HEAD, POST')
-    sendFailure(ctx, 405, 'method-not-allowed')
-  })
+function routerPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1')
+}
+
+function pathOf({ tenant = '', interaction = '', link = '', error = '' }: Readonly<Record<string, string>>): PagePath {
+  return { tenant, interaction, link, error }
 }

@@ -1,25 +1,17 @@
-import {
-  hashValue,
-  repeatAnswer,
-  signInToInteraction,
-  verifyPassword,
-  type Account,
-  type PasswordCheck,
-} from '@identity-hub/core'
+import { hashValue, repeatAnswer, signInToInteraction, type PasswordCheck } from '@identity-hub/core'
 import type { Context } from 'koa'
 import type { Dependencies } from '../dependencies.ts'
-import { DEVICE_COOKIE_SECONDS, issueDeviceCookie, readDeviceCookie } from '../http/device-cookie.ts'
 import type { CsrfTokens } from '../http/csrf.ts'
 import { sendFailure } from '../http/send-failure.ts'
 import { seeOther, sendPage } from '../http/send-page.ts'
+import { userAgentOf } from '../http/user-agent.ts'
 import { visitOf } from '../http/visit.ts'
 import { signInPage, type SignInProblem } from '../pages/sign-in-page.ts'
 import { follow, goOn } from './go-on.ts'
 import { interactionPath, type InteractionPath } from './page-paths.ts'
 import { readPageForm } from './read-page-form.ts'
 import { openInteraction, type OpenInteraction } from './open-interaction.ts'
-
-const BUSY_RETRY_SECONDS = 5
+import { refusedPassword, rememberSignIn, tryPassword } from './try-password.ts'
 
 export function showSignIn(dependencies: Dependencies, csrf: CsrfTokens) {
   return async (ctx: Context, path: InteractionPath): Promise<void> => {
@@ -31,7 +23,6 @@ export function showSignIn(dependencies: Dependencies, csrf: CsrfTokens) {
 }
 
 export function postSignIn(dependencies: Dependencies, csrf: CsrfTokens) {
-  const { hub, passwords, keys } = dependencies
   return async (ctx: Context, path: InteractionPath): Promise<void> => {
     const open = await openInteraction(dependencies, ctx, path)
     if (open === null) return
@@ -41,39 +32,27 @@ export function postSignIn(dependencies: Dependencies, csrf: CsrfTokens) {
     const field = await readPageForm(ctx, tenancy, (token) => csrf.check(bindingOf(open), token))
     if (field === null) return
 
-    const identifier = field('username') ?? ''
-    const deviceOf = (account: Account): string | null =>
-      readDeviceCookie(keys, tenant.id, account, cookies.read('device'), visit.facts.now)
-    const check = await verifyPassword(
-      { hub, storage, passwords },
-      {
-        identifier,
-        password: field('password') ?? '',
-        device: (account) => deviceOf(account),
-      },
-      visit.facts,
-    )
-    if (!check.ok) return refuse(ctx, csrf, open, identifier, check)
+    const username = field('username') ?? ''
+    const check = await tryPassword(dependencies, ctx, tenancy, field)
+    if (!check.ok) return refuse(ctx, csrf, open, username, check)
 
     const signedIn = await signInToInteraction(
       storage,
       interaction,
       hashValue(open.browserValue),
       check.account,
-      cookies.sessionHash(),
+      { sessionHash: cookies.sessionHash(), userAgent: userAgentOf(ctx.req) },
       visit.facts,
     )
     if (signedIn.outcome === 'refused') {
       visit.reason = signedIn.reason
       if (signedIn.reason === 'account_blocked')
-        return refuse(ctx, csrf, open, identifier, { ok: false, reason: 'wrong_credentials' })
+        return refuse(ctx, csrf, open, username, { ok: false, reason: 'wrong_credentials' })
       return sendFailure(ctx, 410, 'stale-interaction', { tenantName: tenant.name })
     }
     // The password was changed in the same moment: the page asks for the new one.
     if (signedIn.outcome === 'stale') return seeOther(ctx, interactionPath(tenant.slug, signedIn.interaction))
-    cookies.write('session', signedIn.sessionValue)
-    const device = issueDeviceCookie(keys, tenant.id, check.account, deviceOf(check.account), visit.facts)
-    cookies.write('device', device, DEVICE_COOKIE_SECONDS)
+    rememberSignIn(dependencies, ctx, tenancy, check.account, signedIn.sessionValue)
     const touched = await storage.touchSession({
       sessionHash: signedIn.sessionHash,
       idleEndsAt: 0,
@@ -93,12 +72,8 @@ function refuse(
   username: string,
   check: Exclude<PasswordCheck, { ok: true }>,
 ): void {
-  visitOf(ctx).reason = check.reason
-  if (check.reason === 'wrong_credentials')
-    return sendSignIn(ctx, csrf, open, 400, { username, problem: { kind: 'wrong-credentials' } })
-  const retryAfterSeconds = check.reason === 'throttled' ? check.retryAfterSeconds : BUSY_RETRY_SECONDS
-  ctx.set('Retry-After', String(retryAfterSeconds))
-  sendSignIn(ctx, csrf, open, 429, { username, problem: { kind: 'throttled', retryAfterSeconds } })
+  const { status, problem } = refusedPassword(ctx, check)
+  sendSignIn(ctx, csrf, open, status, { username, problem })
 }
 
 function bindingOf({ tenancy, browserValue, interaction }: OpenInteraction) {

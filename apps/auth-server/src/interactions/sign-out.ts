@@ -7,7 +7,7 @@ import type { Tenancy } from '../http/tenancy.ts'
 import { visitOf } from '../http/visit.ts'
 import { signedOutPage, signOutPage } from '../pages/sign-out-page.ts'
 import { openPageTenancy } from './open-interaction.ts'
-import type { TenantPath } from './page-paths.ts'
+import { accountPath, type TenantPath } from './page-paths.ts'
 import { readPageForm } from './read-page-form.ts'
 
 export function showSignOut(dependencies: Dependencies, csrf: CsrfTokens) {
@@ -23,6 +23,7 @@ export function showSignOut(dependencies: Dependencies, csrf: CsrfTokens) {
       locale,
       tenantName: tenant.name,
       account: { displayName: person.account.displayName, userName: person.account.userName },
+      accountHref: accountPath(tenant.slug),
       action: `/${tenant.slug}/sign-out`,
       csrfToken: csrf.issue(bindingOf(tenancy, cookies.browser(facts.random))),
     })

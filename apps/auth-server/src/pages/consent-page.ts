@@ -2,24 +2,18 @@ import { formatDuration } from '../locales/format-duration.ts'
 import { textsOf, type Locale, type Texts } from '../locales/texts.ts'
 import { accountLine, type PageAccount } from './account-line.ts'
 import { csrfField } from './form-field.ts'
-import { icon } from './icon.ts'
 import { isolate, visibleName } from './isolate.ts'
 import { renderPage } from './layout.ts'
 import { html, type Markup } from './markup.ts'
 import { caution } from './notice.ts'
 import { ownPath } from './own-path.ts'
+import { scopeList, type PageScope } from './scope-list.ts'
 
 /** The app that asks. `redirectHost` may be empty for a native app with a scheme of its own. */
 export interface PageClient {
   readonly name: string
   readonly redirectHost: string
   readonly native: boolean
-}
-
-/** A scope with its description in the page's language. An empty description leaves the name to speak for itself. */
-export interface PageScope {
-  readonly name: string
-  readonly description: string
 }
 
 const secondsPerDay = 86_400
@@ -62,7 +56,7 @@ export function consentPage(page: {
       </div>
       <section aria-labelledby="scopes">
         <h2 id="scopes">${texts.scopes}</h2>
-        ${newlyAsked.size > 0 && html`<p>${texts.widened}</p>`} ${scopeList(page.scopes, newlyAsked, texts)}
+        ${newlyAsked.size > 0 && html`<p>${texts.widened}</p>`} ${scopeList(page.scopes, locale, newlyAsked)}
       </section>
       <dl class="facts">
         <div>
@@ -81,30 +75,6 @@ export function consentPage(page: {
         <button type="submit" name="decision" value="deny">${texts.deny}</button>
       </form>`,
   })
-}
-
-function scopeList(scopes: readonly PageScope[], newlyAsked: ReadonlySet<string>, texts: Texts['consent']): Markup {
-  if (scopes.length === 0) return html`<p>${texts.noScopes}</p>`
-  const items = scopes.map(({ name, description }) => {
-    const badge = newlyAsked.has(name) && html` <span class="badge">${texts.fresh}</span>`
-    return description === ''
-      ? html`<li>
-          ${icon('check')}
-          <div>
-            <p><code>${visibleName(name)}</code>${badge}</p>
-          </div>
-        </li>`
-      : html`<li>
-          ${icon('check')}
-          <div>
-            <p>${isolate(description)}${badge}</p>
-            <p class="scope-name"><code>${visibleName(name)}</code></p>
-          </div>
-        </li>`
-  })
-  return html`<ul class="scopes">
-    ${items}
-  </ul>`
 }
 
 function returnPlace(client: PageClient, texts: Texts['consent']): Markup {

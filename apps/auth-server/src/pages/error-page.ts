@@ -10,7 +10,7 @@ import { ownPath } from './own-path.ts'
 /**
  * What a person sees when we do not send them back to the app: what is wrong, what happened, what they can do, and the
  * request's id, under which the log says why. `detail` is a short technical word such as a parameter's name.
- * `otherAccount` adds a form that signs out, for a person whose session would lead to this page again and again.
+ * `signInHref` adds a link to where the person signs in. `otherAccount` adds a form that signs out, for a person whose session would lead to this page again and again.
  */
 export function errorPage(page: {
   readonly locale: Locale
@@ -19,9 +19,10 @@ export function errorPage(page: {
   readonly requestId: string
   readonly detail?: string | undefined
   readonly retryAfterSeconds?: number | undefined
+  readonly signInHref?: string | undefined
   readonly otherAccount?: { readonly action: string; readonly csrfToken: string } | undefined
 }): string {
-  const { locale, tenantName, problem, requestId, detail, retryAfterSeconds, otherAccount } = page
+  const { locale, tenantName, problem, requestId, detail, retryAfterSeconds, signInHref, otherAccount } = page
   const { error: texts, errors } = textsOf(locale)
   const { title, what, remedy } = errors[problem]
   return renderPage({
@@ -31,6 +32,7 @@ export function errorPage(page: {
     body: html`<h1>${title}</h1>
       <p class="lead">${what}</p>
       <p>${retryAfterSeconds === undefined ? remedy : texts.retryAfter(formatDuration(locale, retryAfterSeconds))}</p>
+      ${signInHref !== undefined && html`<a class="button primary" href="${ownPath(signInHref)}">${texts.signIn}</a>`}
       ${
         otherAccount &&
         html`<form method="post" action="${ownPath(otherAccount.action)}">

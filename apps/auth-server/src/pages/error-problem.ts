@@ -18,6 +18,9 @@ export const errorProblems = [
   'temporarily-unavailable',
   'internal-error',
   'account-cannot-continue',
+  'password-link-used',
+  'password-link-expired',
+  'password-link-unknown',
 ] as const
 
 export type ErrorProblem = (typeof errorProblems)[number]

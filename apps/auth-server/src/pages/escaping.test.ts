@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { accountPage } from './account-page.ts'
 import { changePasswordPage, passwordChangedPage } from './change-password-page.ts'
 import { consentPage } from './consent-page.ts'
 import { errorPage } from './error-page.ts'
+import { passwordLinkPage, passwordSetPage } from './password-link-page.ts'
 import { signInPage } from './sign-in-page.ts'
 import { signedOutPage, signOutPage } from './sign-out-page.ts'
 import { parsePage } from './testing/parse-page.ts'
@@ -52,6 +54,20 @@ const places: Record<string, (text: string) => string> = {
   'change-password: username': (text) => changePassword({ username: text }),
   'change-password: token': (text) => changePassword({ csrfToken: text }),
   'password-changed: tenant': (text) => passwordChangedPage({ locale: 'en', tenantName: text }),
+  'account: tenant': (text) => account({ tenantName: text }),
+  'account: display name': (text) => account({ account: { displayName: text, userName: 'u' } }),
+  'account: user name': (text) => account({ account: { displayName: 'N', userName: text } }),
+  'account: app': (text) => account({ apps: [{ ...app, name: text }] }),
+  'account: app id': (text) => account({ apps: [{ ...app, id: text }] }),
+  'account: scope': (text) => account({ apps: [{ ...app, scopes: [{ name: text, description: text }] }] }),
+  'account: session address': (text) => account({ sessions: [{ ...session, source: text }] }),
+  'account: session id': (text) => account({ sessions: [{ ...session, id: text }] }),
+  'account: token': (text) => account({ csrfToken: text }),
+  'password link: tenant': (text) => passwordLink({ tenantName: text }),
+  'password link: display name': (text) => passwordLink({ account: { displayName: text, userName: 'u' } }),
+  'password link: user name': (text) => passwordLink({ account: { displayName: 'N', userName: text } }),
+  'password link: token': (text) => passwordLink({ csrfToken: text }),
+  'password set: tenant': (text) => passwordSetPage({ locale: 'en', tenantName: text, signInHref: '/acme/account' }),
   'error: tenant': (text) => error({ tenantName: text }),
   'error: detail': (text) => error({ detail: text }),
   'error: token': (text) => error({ otherAccount: { action: '/acme/x', csrfToken: text } }),
@@ -115,6 +131,28 @@ function signOut(props: Props<typeof signOutPage>): string {
 
 function changePassword(props: Props<typeof changePasswordPage>): string {
   return changePasswordPage({ ...base, username: 'u', ...props })
+}
+
+const app = { id: 'a', name: 'App', scopes: [{ name: 'n', description: 'd' }], firstGrantedAt: 0, lastUsedAt: 0 }
+const session = { id: 's', isThisOne: true, userAgent: null, source: '192.0.2.1', signedInAt: 0, lastSeenAt: 0 }
+
+function account(props: Props<typeof accountPage>): string {
+  return accountPage({
+    ...base,
+    account: { displayName: 'N', userName: 'u' },
+    apps: [app],
+    moreApps: false,
+    sessions: [session],
+    moreSessions: false,
+    actions: { endAccess: '/acme/a', endSession: '/acme/b', signOutEverywhere: '/acme/c' },
+    changePasswordHref: '/acme/change-password',
+    now: 0,
+    ...props,
+  })
+}
+
+function passwordLink(props: Props<typeof passwordLinkPage>): string {
+  return passwordLinkPage({ ...base, account: { displayName: 'N', userName: 'u' }, ...props })
 }
 
 function error(props: Props<typeof errorPage>): string {

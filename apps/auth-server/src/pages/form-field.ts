@@ -9,6 +9,8 @@ interface Field {
   readonly value?: string | undefined
   readonly hint?: string | undefined
   readonly focused?: boolean
+  /** It is shown, for the person and for their password manager, and cannot be changed. */
+  readonly fixed?: boolean
   /** The page's summary of the problem says what is wrong with it. */
   readonly invalid?: boolean
   /** Ids of elements elsewhere on the page that describe the field, such as that summary. */
@@ -32,7 +34,7 @@ export function formField(field: Field): Markup {
       name="${name}"
       ${kind}
       autocomplete="${field.autocomplete}"
-      required${
+      ${field.fixed ? 'readonly' : 'required'}${
         descriptions.length > 0 && html` aria-describedby="${descriptions.join(' ')}"`
       }${field.invalid && html` aria-invalid="true"`}${field.focused && html` autofocus`}
     />

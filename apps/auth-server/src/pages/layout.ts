@@ -14,6 +14,8 @@ export function renderPage(page: {
   readonly title: string
   readonly tenantName?: string | undefined
   readonly body: Markup
+  /** For lists, which need more room than a form. */
+  readonly wide?: boolean
 }): string {
   const texts = textsOf(page.locale)
   const owner = page.tenantName ?? texts.productName
@@ -30,7 +32,7 @@ export function renderPage(page: {
         ${styleElement}
       </head>
       <body>
-        <div class="page">
+        <div class="page${page.wide && ' wide'}">
           <header class="masthead">
             <span class="mark" aria-hidden="true">${monogram(owner, page.locale)}</span>${isolate(owner)}
           </header>

@@ -12,6 +12,14 @@ export function problemSummary(message: string): Markup {
   </div>`
 }
 
+/** What was done at the person's wish. */
+export function doneNotice(message: string): Markup {
+  return html`<div class="notice success" role="status">
+    ${icon('done')}
+    <p>${message}</p>
+  </div>`
+}
+
 /** Something to know before going on; not an error. */
 export function caution(message: string): Markup {
   return html`<div class="notice">

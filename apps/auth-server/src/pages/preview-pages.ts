@@ -1,16 +1,12 @@
-import { catalogues, isLocale, type Locale } from '../locales/texts.ts'
+import { catalogues, isLocale, textsOf, type Locale } from '../locales/texts.ts'
+import { accountPreviews } from './preview-account.ts'
 import { changePasswordPage, passwordChangedPage, type ChangePasswordProblem } from './change-password-page.ts'
 import { consentPage } from './consent-page.ts'
 import { errorPage } from './error-page.ts'
 import { errorProblems } from './error-problem.ts'
+import { longName, previewAccount, previewScopes, type Preview } from './preview-data.ts'
 import { signInPage } from './sign-in-page.ts'
 import { signedOutPage, signOutPage } from './sign-out-page.ts'
-
-/** One page in one state. */
-export interface Preview {
-  readonly name: string
-  readonly html: string
-}
 
 const changePasswordProblems: readonly ChangePasswordProblem[] = [
   'wrong-credentials',
@@ -31,6 +27,7 @@ export function previewPages(): Preview[] {
         ...consentPreviews(locale),
         ...signOutPreviews(locale),
         ...changePasswordPreviews(locale),
+        ...accountPreviews(locale),
         ...errorPreviews(locale),
       ].map(({ name, html }) => ({ name: `${locale}-${name}`, html })),
     )
@@ -38,8 +35,8 @@ export function previewPages(): Preview[] {
 
 const tenantName = 'Acme'
 const csrfToken = 'Zk3vT0b1n8Qy5rXw2LmPc7uJdHsAeGi4'
-const account = { displayName: 'Noor de Vries', userName: 'noor@acme.example' }
-const longTenantName = 'Samenwerkingsverband Arbeidsongeschiktheidsverzekeringsmaatschappijen Noordoost-Nederland'
+const account = previewAccount
+const longTenantName = longName
 const longClientName = 'Hottentottententententoonstellingsvoorbereidingscommissievergaderplanner'
 const longUserName = `${'voornaam.tussenvoegsel.achternaam'.repeat(3)}@mail.afdeling.organisatie.example`
 
@@ -60,6 +57,14 @@ function signInPreviews(locale: Locale): Preview[] {
       html: signInPage({ ...common, clientName, username, problem: { kind: 'throttled', retryAfterSeconds: 90 } }),
     },
     {
+      name: 'sign-in-after-signing-out',
+      html: signInPage({
+        ...common,
+        lead: textsOf(locale).account.signIn,
+        done: textsOf(locale).account.done.signedOut,
+      }),
+    },
+    {
       name: 'sign-in-long',
       html: signInPage({ ...common, tenantName: longTenantName, clientName: longClientName, username: longUserName }),
     },
@@ -67,18 +72,7 @@ function signInPreviews(locale: Locale): Preview[] {
 }
 
 function consentPreviews(locale: Locale): Preview[] {
-  const scopes = {
-    en: [
-      { name: 'profile', description: 'See your name and user name' },
-      { name: 'email', description: 'See your e-mail address' },
-      { name: 'photos.read', description: 'See and download your photos' },
-    ],
-    nl: [
-      { name: 'profile', description: 'Je naam en gebruikersnaam zien' },
-      { name: 'email', description: 'Je e-mailadres zien' },
-      { name: 'photos.read', description: 'Je foto’s zien en downloaden' },
-    ],
-  }[locale]
+  const scopes = previewScopes(locale)
   const client = { name: 'Photo Printer', redirectHost: 'printer.example', native: false }
   const common = {
     locale,
@@ -133,7 +127,7 @@ function consentPreviews(locale: Locale): Preview[] {
 function signOutPreviews(locale: Locale): Preview[] {
   const common = { locale, tenantName, csrfToken, action: '/acme/sign-out' }
   return [
-    { name: 'sign-out', html: signOutPage({ ...common, account }) },
+    { name: 'sign-out', html: signOutPage({ ...common, account, accountHref: '/acme/account' }) },
     { name: 'sign-out-no-account', html: signOutPage(common) },
     { name: 'signed-out', html: signedOutPage({ locale, tenantName }) },
   ]
@@ -164,6 +158,10 @@ function errorPreviews(locale: Locale): Preview[] {
       name: `error-${problem}`,
       html: errorPage({ ...common, problem, ...(problem === 'unknown-tenant' ? {} : { tenantName }) }),
     })),
+    {
+      name: 'error-sign-in',
+      html: errorPage({ ...common, tenantName, problem: 'password-link-used', signInHref: '/acme/account/sign-in' }),
+    },
     {
       name: 'error-with-detail',
       html: errorPage({ ...common, tenantName, problem: 'repeated-parameter', detail: 'redirect_uri' }),

@@ -34,6 +34,12 @@ describe('the sign-in page', () => {
     expect(only(elements, 'a').attributes.get('href')).toBe('/acme/change-password')
   })
 
+  it('says what a person goes on to when it is no app, and what they have just done', () => {
+    const page = signInPage({ ...form, lead: 'to see your account', done: 'You are signed out.' })
+    expect(textOf(page)).toContain('Sign in to see your account')
+    expect(only(parsePage(page), 'div', { role: 'status' }).text).toContain('You are signed out.')
+  })
+
   it('never cuts a password short', () => {
     expect(signInPage(form)).not.toContain('maxlength')
   })

@@ -4,7 +4,7 @@ import { csrfField, formField } from './form-field.ts'
 import { isolate } from './isolate.ts'
 import { renderPage } from './layout.ts'
 import { html } from './markup.ts'
-import { problemId, problemSummary } from './notice.ts'
+import { doneNotice, problemId, problemSummary } from './notice.ts'
 import { ownPath } from './own-path.ts'
 
 /** Why the sign-in form is shown again. The page never tells whether the account exists. */
@@ -17,13 +17,17 @@ export function signInPage(page: {
   readonly locale: Locale
   readonly tenantName: string
   readonly clientName?: string | undefined
+  /** What the person goes on to, when it is no app. */
+  readonly lead?: string | undefined
+  /** What was done before. */
+  readonly done?: string | undefined
   readonly action: string
   readonly csrfToken: string
   readonly username?: string | undefined
   readonly problem?: SignInProblem | undefined
   readonly changePasswordHref: string
 }): string {
-  const { locale, tenantName, clientName, username, problem } = page
+  const { locale, tenantName, clientName, lead, done, username, problem } = page
   const texts = textsOf(locale)
   const { title, continueTo, submit, changePassword } = texts.signIn
   const message = problem && signInMessage(problem, locale)
@@ -37,6 +41,7 @@ export function signInPage(page: {
     title: message === undefined ? title : texts.titleOfProblem(title),
     body: html`<h1>${title}</h1>
       ${clientName !== undefined && html`<p class="lead">${continueTo(html`<strong>${isolate(clientName)}</strong>`)}</p>`}
+      ${lead !== undefined && html`<p class="lead">${lead}</p>`} ${done !== undefined && doneNotice(done)}
       ${message !== undefined && problemSummary(message)}
       <form method="post" action="${ownPath(page.action)}">
         ${csrfField(page.csrfToken)}

@@ -18,6 +18,11 @@ describe('the sign-out page', () => {
     expect(textOf(signOutPage(form))).not.toContain('Signed in as')
   })
 
+  it('leads to the account page when it is told where that is', () => {
+    const elements = parsePage(signOutPage({ ...form, accountHref: '/acme/account' }))
+    expect(only(elements, 'a').attributes.get('href')).toBe('/acme/account')
+  })
+
   it('afterwards tells what has ended and what may not have', () => {
     const text = textOf(signedOutPage({ locale: 'en', tenantName: 'Acme' }))
     expect(text).toContain('Your session at Acme in this browser has ended.')

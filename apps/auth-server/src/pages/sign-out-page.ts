@@ -12,10 +12,11 @@ export function signOutPage(page: {
   readonly locale: Locale
   readonly tenantName: string
   readonly account?: PageAccount | undefined
+  readonly accountHref?: string | undefined
   readonly action: string
   readonly csrfToken: string
 }): string {
-  const { locale, tenantName, account } = page
+  const { locale, tenantName, account, accountHref } = page
   const texts = textsOf(locale).signOut
   return renderPage({
     locale,
@@ -27,7 +28,8 @@ export function signOutPage(page: {
       <form method="post" action="${ownPath(page.action)}">
         ${csrfField(page.csrfToken)}
         <button class="primary" type="submit">${texts.submit}</button>
-      </form>`,
+      </form>
+      ${accountHref !== undefined && html`<p class="aside"><a href="${ownPath(accountHref)}">${texts.account}</a></p>`}`,
   })
 }
 

@@ -4,24 +4,29 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { randomBytes, type TenantStorage } from '@identity-hub/core'
+import { newId, randomBytes, type TenantStorage } from '@identity-hub/core'
 import { openStorage } from '@identity-hub/storage'
-import type { Administration } from '../administration/administration.ts'
+import { createManagementClient, type ManagementClient } from '@identity-hub/client/management'
+import { FULL_AUTHORITY, type Administration } from '../administration/administration.ts'
 import { createClient, type CreateClientInput } from '../administration/create-client.ts'
 import { createTenant } from '../administration/create-tenant.ts'
 import { createUser } from '../administration/create-user.ts'
 import { createApp } from '../app.ts'
+import type { Dependencies } from '../dependencies.ts'
 import { createLog } from '../log.ts'
 import { createPasswords, defaultPasswordSettings } from '../passwords/passwords.ts'
 
 export const TEST_USER = { email: 'ada@example.org', password: 'correct horse battery' }
 export const REDIRECT_URI = 'http://localhost:3000/callback'
 
-/** A hub in this process, over HTTP and a real database, whose clock the test moves. */
-/** @param publicOrigin the configured origin when it is not the address that is listened on, as behind a proxy */
-export async function startTestHub(publicOrigin?: string) {
+/**
+ * A hub in this process, over HTTP and a real database, whose clock the test moves.
+ * @param publicOrigin the configured origin when it is not the address that is listened on, as behind a proxy
+ * @param databaseUrl instead of an SQLite file of its own
+ */
+export async function startTestHub(publicOrigin?: string, databaseUrl?: string) {
   const folder = await mkdtemp(join(tmpdir(), 'hub-test-'))
-  const hub = await openStorage(`sqlite:${join(folder, 'hub.sqlite')}`, { migrate: true })
+  const hub = await openStorage(databaseUrl ?? `sqlite:${join(folder, 'hub.sqlite')}`, { migrate: true })
   let now = 1_790_000_000_000
   const clock = () => now
   const server = createServer().listen(0, '127.0.0.1')
@@ -33,7 +38,7 @@ export async function startTestHub(publicOrigin?: string) {
     cost: { ...defaultPasswordSettings.cost, memoryKibibytes: 64, passes: 1 },
   })
   const key = { id: 'test', key: randomBytes(32) }
-  const app = createApp({
+  const dependencies: Dependencies = {
     hub,
     passwords,
     keys: { current: key, all: [key] },
@@ -47,7 +52,8 @@ export async function startTestHub(publicOrigin?: string) {
     clock,
     random: randomBytes,
     isDraining: () => false,
-  })
+  }
+  const app = createApp(dependencies, { validateResponses: true })
   const handle = app.callback()
   server.on('request', (request, response) => void handle(request, response))
 
@@ -59,7 +65,9 @@ export async function startTestHub(publicOrigin?: string) {
     now: clock,
     random: randomBytes,
     actor: 'cli',
-    requestId: 'test',
+    requestId: newId(now, randomBytes),
+    source: null,
+    authority: FULL_AUTHORITY,
   }
   const tenant = 'acme'
   await createTenant(administration, { slug: tenant, name: 'Acme' })
@@ -68,6 +76,7 @@ export async function startTestHub(publicOrigin?: string) {
   return {
     origin,
     administration,
+    dependencies,
     /** Moves the clock, forwards or backwards. */
     advance(seconds: number) {
       now += seconds * 1000
@@ -76,6 +85,10 @@ export async function startTestHub(publicOrigin?: string) {
       const opened = await hub.openTenant(tenant)
       if (opened.outcome !== 'open') throw new Error('the test tenant is not open')
       return opened.storage
+    },
+    /** The generated client, with an access token. */
+    management(accessToken: string, of: string = tenant): ManagementClient {
+      return createManagementClient({ origin, tenant: of, accessToken: () => accessToken })
     },
     async createClient(input: Partial<CreateClientInput> = {}) {
       const created = await createClient(administration, {

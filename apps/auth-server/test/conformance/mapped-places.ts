@@ -136,6 +136,7 @@ export const mappedPlaces: Readonly<Record<string, readonly string[]>> = {
   'SESS-03': ['reference#lifetimes'],
   'SESS-04': ['page sign-out', ...endings],
   'SESS-05': endings,
+  'SESS-06': ['page account'],
   'SESS-07': ['authorize 429', 'PageTooManyRequests', 'reference#limits'],
   'CONS-01': ['page consent'],
   'CONS-02': ['page consent'],

@@ -3,8 +3,6 @@
  * shorter: what takes a reason away writes the test.
  */
 export const notApplicable: Readonly<Record<string, string>> = {
-  'SESS-06':
-    'People have no page of their own sessions and grants yet. Until then a changed password ends their other sessions, and an administrator withdraws a consent with all its grants.',
   'CONS-06':
     'An administrator of the tenant registers every client. Nobody registers one unasked, so that none is less trusted than another.',
   'OPS-14': 'The hub ends no TLS. It speaks plain HTTP to a proxy, whose versions of TLS are configured there.',

@@ -1,7 +1,7 @@
 import { isHubClientError, type AuthorizationRefusal, type HubClientError } from '@identity-hub/client'
 import type { LooseParameters, WebhookHandlers, WebhookResponse } from '@identity-hub/koa-server'
 import type { Context } from 'koa'
-import { describeError } from '@identity-hub/web-app'
+import { createRecentFinishes, describeError, type Finish } from '@identity-hub/web-app'
 import type { Dependencies } from '../dependencies.ts'
 import { leaveNotice } from '../http/notice-cookie.ts'
 import { beginSession } from '../http/session.ts'
@@ -9,7 +9,6 @@ import { callForGrant } from '../job/call-for-grant.ts'
 import { messagePage } from '../pages/message-page.ts'
 import type { NoticeCode } from '../pages/notice.ts'
 import { ownPage } from './own-page.ts'
-import { createRecentFinishes, type Finish } from './recent-finishes.ts'
 
 type Response = WebhookResponse<'authorizationResponse'>
 

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest'
+import { sendPasswordLink } from '../house/send-password-link.ts'
 import { test } from '../visiting/app-test.ts'
 import { allowButton, answerTo, consentHeading, signIn } from '../visiting/hub-pages.ts'
 import { expectFinished } from './expect-finished.ts'
@@ -46,6 +47,13 @@ describe('the hub’s pages', () => {
     await expectFinished(page, 'hub-signed-out')
   })
 
+  test('what an error of the wire means', async ({ visitor: { page }, house }) => {
+    for (const error of ['invalid_grant', 'invalid_request', 'if_match_required']) {
+      await page.goto(`${house.issuer}/errors/${error}`)
+      await expectFinished(page, `hub-errors-${error}`)
+    }
+  })
+
   test('change of password, with an error and done', async ({ visitor: { page }, house, person }) => {
     const renewed = `${person.password} and more`
     await page.goto(`${house.issuer}/change-password`)
@@ -59,6 +67,40 @@ describe('the hub’s pages', () => {
       await expectFinished(page, answer.status() === 200 ? 'hub-password-changed' : 'hub-change-password-error')
     }
     await page.getByRole('heading', { name: 'Your password has been changed' }).waitFor()
+  })
+
+  test('a person’s own page, with an app and without', async ({ visitor: { page }, printer, house, person }) => {
+    await page.goto(printer.authorizationUrl())
+    await signIn(page, person)
+    await allowButton(page).click()
+    await page.waitForURL(`${printer.redirectUri}?*`)
+    await page.goto(`${house.issuer}/account`)
+    await page.getByText('Chrome on').waitFor()
+    await expectFinished(page, 'hub-account')
+    await page.getByRole('button', { name: 'End access: Photo Printer' }).click()
+    await page.getByText('The app no longer has access to your account.').waitFor()
+    await expectFinished(page, 'hub-account-access-ended')
+  })
+
+  test('the choice of a password by a link, and the same link once more', async ({
+    visitor: { page },
+    house,
+    person,
+  }) => {
+    const link = await sendPasswordLink(house, person)
+    const password = 'chosen by the person'
+    await page.goto(link)
+    await expectFinished(page, 'hub-password-link')
+    for (const repeated of ['something else', password]) {
+      await page.getByLabel('New password', { exact: true }).fill(password)
+      await page.getByLabel('Repeat the new password').fill(repeated)
+      await answerTo(page, () => page.getByRole('button', { name: 'Set password' }).click())
+    }
+    await page.getByRole('link', { name: 'Sign in' }).click()
+    await signIn(page, { ...person, password })
+    await page.getByRole('heading', { name: 'Your account' }).waitFor()
+    expect((await page.goto(link))?.status()).toBe(410)
+    await expectFinished(page, 'hub-error-password-link-used')
   })
 })
 

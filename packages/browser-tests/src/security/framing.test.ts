@@ -9,7 +9,14 @@ describe.for(['127.0.0.1', 'localhost'] as const)('a page on %s', (host) => {
     const { page } = await openVisitor({ noisy: true })
     await page.goto(printer.authorizationUrl())
     const { issuer, consumerOrigin } = house
-    const ours = [page.url(), `${issuer}/change-password`, `${issuer}/sign-out`, `${issuer}/nowhere`, consumerOrigin]
+    const ours = [
+      page.url(),
+      `${issuer}/change-password`,
+      `${issuer}/sign-out`,
+      `${issuer}/account`,
+      `${issuer}/nowhere`,
+      consumerOrigin,
+    ]
     await signIn(page, person)
     await consentHeading(page, 'Photo Printer').waitFor()
     ours.push(page.url())

@@ -10,6 +10,8 @@ export class BearerError extends Error {
   /** Absent when the challenge names no error. */
   readonly error: BearerErrorCode | undefined
   readonly errorDescription: string | undefined
+  /** A page about the error. */
+  readonly errorUri: string | undefined
   /** With `insufficient_scope`: what the token would have needed. */
   readonly scope: string | undefined
   readonly status: number
@@ -18,6 +20,7 @@ export class BearerError extends Error {
   constructor(details: {
     readonly error?: BearerErrorCode | undefined
     readonly errorDescription?: string | undefined
+    readonly errorUri?: string | undefined
     readonly scope?: string | undefined
     readonly status: number
     readonly requestId?: string | undefined
@@ -25,6 +28,7 @@ export class BearerError extends Error {
     super(`The API refused the access token: ${printable(details.error ?? 'no error named')} (${details.status}).`)
     this.error = details.error
     this.errorDescription = details.errorDescription
+    this.errorUri = details.errorUri
     this.scope = details.scope
     this.status = details.status
     this.requestId = details.requestId

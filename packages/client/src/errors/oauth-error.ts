@@ -23,18 +23,22 @@ export class OAuthError extends Error {
   readonly error: OAuthErrorCode
   /** For developers, never for a person. */
   readonly errorDescription: string | undefined
+  /** A page about the error. */
+  readonly errorUri: string | undefined
   readonly status: number
   readonly requestId: string | undefined
 
   constructor(details: {
     readonly error: OAuthErrorCode
     readonly errorDescription?: string | undefined
+    readonly errorUri?: string | undefined
     readonly status: number
     readonly requestId?: string | undefined
   }) {
     super(`The hub refused the request: ${printable(details.error)} (${details.status}).`)
     this.error = details.error
     this.errorDescription = details.errorDescription
+    this.errorUri = details.errorUri
     this.status = details.status
     this.requestId = details.requestId
   }

@@ -63,6 +63,17 @@ test('a bare access token is not refreshed', async () => {
   expect(refreshes()).toHaveLength(0)
 })
 
+test('a refusal says where it is explained, in the challenge or in the body', async () => {
+  const { hub, client, grantId } = await signedIn()
+  const errorUri = 'https://hub.example/acme/errors/insufficient_scope'
+  const challenges = [`Bearer realm="acme", error="insufficient_scope", error_uri="${errorUri}"`, 'Bearer realm="acme"']
+  const body = JSON.stringify({ error: 'insufficient_scope', error_uri: errorUri })
+  for (const challenge of challenges) {
+    hub.faults.identity.push({ status: 403, headers: { 'WWW-Authenticate': challenge }, body })
+    expect(await rejection(client.getIdentity({ grantId }))).toMatchObject({ kind: 'bearer', errorUri })
+  }
+})
+
 test('insufficient_scope names the scope, and is not worth a refresh', async () => {
   const { hub, client, grantId, refreshes } = await signedIn()
   const challenge = 'Bearer realm="acme", error="insufficient_scope", scope="profile email"'

@@ -37,6 +37,7 @@ export async function requestIdentity(
   throw new BearerError({
     error: parameters.get('error') ?? member('error'),
     errorDescription: parameters.get('error_description') ?? member('error_description'),
+    errorUri: parameters.get('error_uri') ?? member('error_uri'),
     scope: parameters.get('scope') ?? member('scope'),
     status,
     requestId,

@@ -104,6 +104,7 @@ test('reads a list to its end', async () => {
 test('takes what the document takes', () => {
   expectTypeOf<Parameters<ManagementClient['updateRole']>[0]>().toHaveProperty('ifMatch')
   expectTypeOf<[]>().toExtend<Parameters<ManagementClient['listUsers']>>()
+  expectTypeOf<[]>().toExtend<Parameters<ManagementClient['listTenants']>>()
   expectTypeOf<[]>().not.toExtend<Parameters<ManagementClient['getRole']>>()
   expect(() => createManagementClient({ origin: 'http://hub.example', tenant: 'a', accessToken: () => '' })).toThrow(
     /https/,

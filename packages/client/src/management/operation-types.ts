@@ -2,7 +2,9 @@ import type { operations } from '@identity-hub/api-types/management'
 
 export type OperationId = keyof operations
 
-type PathOf<Id extends OperationId> = Omit<NonNullable<operations[Id]['parameters']['path']>, 'tenant'>
+type PathOf<Id extends OperationId> = [NonNullable<operations[Id]['parameters']['path']>] extends [never]
+  ? never
+  : Omit<NonNullable<operations[Id]['parameters']['path']>, 'tenant'>
 type QueryOf<Id extends OperationId> = NonNullable<operations[Id]['parameters']['query']>
 type HeaderOf<Id extends OperationId> = NonNullable<operations[Id]['parameters']['header']>
 type BodyOf<Id extends OperationId> = operations[Id] extends { requestBody: { content: infer Content } }

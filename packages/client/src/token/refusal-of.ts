@@ -14,7 +14,8 @@ export function refusalOf(
   if (!isObject(answer) || typeof answer['error'] !== 'string') {
     return new UnexpectedResponseError(`The ${endpoint} answered ${status} without an error.`, { status, requestId })
   }
-  const { error, error_description: description } = answer
+  const { error, error_description: description, error_uri: uri } = answer
   const errorDescription = typeof description === 'string' ? description : undefined
-  return new OAuthError({ error, errorDescription, status, requestId })
+  const errorUri = typeof uri === 'string' ? uri : undefined
+  return new OAuthError({ error, errorDescription, errorUri, status, requestId })
 }

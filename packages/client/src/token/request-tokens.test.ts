@@ -40,6 +40,15 @@ test.each<[string, unknown]>([
   expect(await store.load(grantId)).toEqual(before)
 })
 
+test('a refusal says where it is explained, when the hub does', async () => {
+  const { hub, client, grantId } = await signedIn({ retryWindowSeconds: 0 })
+  const error_uri = 'https://hub.example/acme/errors/invalid_scope'
+  hub.faults.token.push({ status: 400, body: JSON.stringify({ error: 'invalid_scope', error_uri }) })
+  expect(await rejection(client.refresh(grantId))).toMatchObject({ error: 'invalid_scope', errorUri: error_uri })
+  hub.faults.token.push({ status: 400, body: JSON.stringify({ error: 'invalid_scope', error_uri: 7 }) })
+  expect(await rejection(client.refresh(grantId))).toMatchObject({ error: 'invalid_scope', errorUri: undefined })
+})
+
 test('a redirect of the token endpoint is not followed, and takes no secret anywhere', async () => {
   let hits = 0
   const elsewhere = await loopbackServer((_, response) => {

@@ -1,23 +1,13 @@
 import { describeEvent } from '../events/describe-event.ts'
 import type { RequestFacts } from '../request-facts.ts'
 import type { HubStorage, TenantStorage } from '../storage/port.ts'
-import { MAX_PASSWORD_BYTES, MIN_PASSWORD_CHARACTERS } from './password-length.ts'
+import { checkNewPassword, type NewPasswordProblem } from './check-new-password.ts'
 import type { Passwords } from './passwords.ts'
 import { verifyPassword, type PasswordAttempt, type PasswordCheck } from './verify-password.ts'
 
-export type NewPasswordProblem = 'too-short' | 'too-long' | 'same' | 'mismatch'
-
-/** NIST SP 800-63B §5.1.1.2: a length, and no rule about which characters. */
-export function checkNewPassword(current: string, next: string, repeated: string): NewPasswordProblem | null {
-  if (next !== repeated) return 'mismatch'
-  if (Array.from(next).length < MIN_PASSWORD_CHARACTERS) return 'too-short'
-  if (Buffer.byteLength(next) > MAX_PASSWORD_BYTES) return 'too-long'
-  return next === current ? 'same' : null
-}
-
 export type ChangePasswordResult =
   | { readonly outcome: 'changed' }
-  | { readonly outcome: 'invalid'; readonly problem: NewPasswordProblem }
+  | { readonly outcome: 'invalid'; readonly problem: NewPasswordProblem | 'same' }
   | { readonly outcome: 'refused'; readonly check: Exclude<PasswordCheck, { ok: true }> }
 
 /** By the person: their other sessions end, the apps that they connected stay. */
@@ -27,7 +17,7 @@ export async function changePassword(
   next: { readonly password: string; readonly repeated: string; readonly sessionId: string | null },
   facts: RequestFacts,
 ): Promise<ChangePasswordResult> {
-  const problem = checkNewPassword(attempt.password, next.password, next.repeated)
+  const problem = checkNewPassword(next.password, next.repeated) ?? (next.password === attempt.password ? 'same' : null)
   if (problem !== null) return { outcome: 'invalid', problem }
   const check = await verifyPassword(stores, attempt, facts)
   if (!check.ok) return { outcome: 'refused', check }

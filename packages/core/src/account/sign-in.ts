@@ -2,7 +2,7 @@ import { describeEvent } from '../events/describe-event.ts'
 import { hashValue } from '../issued-values/issued-value.ts'
 import { newId } from '../issued-values/id.ts'
 import { SESSION_ABSOLUTE_SECONDS, SESSION_IDLE_SECONDS } from '../interaction/lifetimes.ts'
-import type { RequestFacts } from '../request-facts.ts'
+import { keptSource, type RequestFacts } from '../request-facts.ts'
 import type { TenantStorage } from '../storage/port.ts'
 import type { Account, Interaction } from '../storage/records.ts'
 
@@ -18,12 +18,20 @@ export type SignInResult =
   | { readonly outcome: 'refused'; readonly reason: 'account_blocked' | 'interaction_expired' | 'interaction_done' }
   | { readonly outcome: 'stale' }
 
+/** The browser that somebody signs in with. */
+export interface SigningBrowser {
+  /** Of the session cookie that it brought, if any: that session ends. */
+  readonly sessionHash: string | null
+  /** What it calls itself, at most 400 characters. */
+  readonly userAgent: string | null
+}
+
 /** Starts a session with a new id, whatever cookie the browser brought (no fixation), and moves an interaction on. */
 export async function signIn(
   storage: TenantStorage,
   interaction: Interaction | null,
   account: Account,
-  endedSessionHash: string | null,
+  browser: SigningBrowser,
   facts: RequestFacts,
 ): Promise<SignInResult> {
   const { now, random } = facts
@@ -43,8 +51,10 @@ export async function signIn(
       acr: null,
       idleEndsAt: now + SESSION_IDLE_SECONDS * 1000,
       absoluteEndsAt: now + SESSION_ABSOLUTE_SECONDS * 1000,
+      userAgent: browser.userAgent,
+      source: keptSource(facts),
     },
-    endedSessionHash,
+    endedSessionHash: browser.sessionHash,
     now,
     events: {
       'signed-in': [
@@ -67,14 +77,14 @@ export async function signInToInteraction(
   started: Interaction,
   browserHash: string,
   account: Account,
-  endedSessionHash: string | null,
+  browser: SigningBrowser,
   facts: RequestFacts,
 ): Promise<SignInResult & { readonly interaction: Interaction }> {
   let interaction = started
   let result: SignInResult = { outcome: 'stale' }
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const toMove = interaction.state === 'login' ? interaction : null
-    result = await signIn(storage, toMove, account, endedSessionHash, facts)
+    result = await signIn(storage, toMove, account, browser, facts)
     if (result.outcome === 'signed-in') return { ...result, interaction: result.interaction ?? interaction }
     const loaded = await storage.loadInteraction({ id: interaction.id, browserHash, now: facts.now })
     if (loaded.outcome !== 'open' || loaded.interaction.version === interaction.version) break

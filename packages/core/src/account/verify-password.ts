@@ -13,6 +13,15 @@ export interface PasswordAttempt {
   readonly device: (account: Account) => string | null
 }
 
+/** Why a sign-in was refused, for the operator: the person learns much less. */
+export type SignInRefusal =
+  | 'credentials_too_long'
+  | 'too_many_attempts_waiting'
+  | 'throttled'
+  | 'account_unknown'
+  | 'password_wrong'
+  | 'account_blocked'
+
 export type PasswordCheck =
   | { readonly ok: true; readonly account: Account; readonly passwordHash: string }
   /** One answer for an unknown user, a wrong password and a blocked account. */
@@ -36,7 +45,7 @@ export async function verifyPassword(
   facts: RequestFacts,
 ): Promise<PasswordCheck> {
   const { identifier, password } = attempt
-  const refuse = (reason: string, accountId: string | null = null): void =>
+  const refuse = (reason: SignInRefusal, accountId: string | null = null): void =>
     hub.recordRefusal(
       storage.tenant,
       describeRefusal(facts, 'account.sign_in_refused', reason, {}, { subject: accountId }),

@@ -1,3 +1,4 @@
+import { AUTHORIZATION_ERROR_PATHS } from '../explanations/error-paths.ts'
 import { AUTHORIZATION_REFUSALS, type AuthorizationRefusal } from './errors.ts'
 
 /** Where an authorization response goes, and what it carries in every case. */
@@ -18,6 +19,7 @@ export function errorResponseLocation(target: ResponseTarget, refusal: Authoriza
   return locationWith(target, [
     ['error', error],
     ['error_description', description],
+    ['error_uri', target.issuer + AUTHORIZATION_ERROR_PATHS[refusal]],
   ])
 }
 

@@ -3,6 +3,7 @@ import type { EventSubjects } from '../events/describe-event.ts'
 import type { RequestFacts } from '../request-facts.ts'
 import { buryWhenRightsChanged } from '../rights/bury-grant.ts'
 import { checkStanding } from '../rights/check-standing.ts'
+import { permittedToClient } from '../rights/permitted-scopes.ts'
 import type { TenantStorage } from '../storage/port.ts'
 import type { Account, Id } from '../storage/records.ts'
 import type { DeadReason } from '../storage/token-verbs.ts'
@@ -50,7 +51,7 @@ export async function checkAccessToken(
   if (parsed === null) return UNKNOWN
   const found = await storage.findAccessToken({ id: parsed.id, tokenHash: parsed.hash })
   if (found.outcome === 'unknown') return UNKNOWN
-  const { token, standing, dead } = found
+  const { token, standing, clientScopes, dead } = found
   const grant = standing?.grant ?? null
   const subjects = {
     actor: `client:${token.clientId}`,
@@ -65,17 +66,29 @@ export async function checkAccessToken(
   if (standing !== null) {
     const stands = checkStanding(standing, facts.now)
     if (!stands.ok) {
-      await buryWhenRightsChanged(storage, standing.grant, stands.reason, subjects.actor, facts)
+      await buryWhenRightsChanged(storage, standing, stands.reason, subjects.actor, facts)
       return refuse(stands.reason)
     }
   }
+  const scopes = clientScopes === null ? token.scopes : await scopesOfApp(storage, token.scopes, clientScopes)
+  if (scopes.length === 0 && token.scopes.length > 0) return refuse('rights_changed')
   return {
     outcome: 'live',
     id: token.id,
     account: standing?.account ?? null,
     clientId: token.clientId,
-    scopes: token.scopes,
+    scopes,
     parties,
     expiresAt: token.expiresAt,
   }
+}
+
+// Nobody granted an app token, so there is no grant to end: it goes on with what its client could get at this moment.
+async function scopesOfApp(
+  storage: TenantStorage,
+  issued: readonly string[],
+  ofClient: readonly string[],
+): Promise<readonly string[]> {
+  const stillOfClient = issued.filter((name) => ofClient.includes(name))
+  return permittedToClient(stillOfClient, await storage.listScopesNamed(stillOfClient))
 }

@@ -1,6 +1,7 @@
 import { newId } from '../issued-values/id.ts'
-import type { RequestFacts } from '../request-facts.ts'
+import { keptSource, type RequestFacts } from '../request-facts.ts'
 import type { EventType, EventTypes, HubEvent } from './events.ts'
+import type { RefusalReasons, RefusalType } from './refusal-reasons.ts'
 
 /** Who and what an event is about; what is left out is null. */
 export interface EventSubjects {
@@ -21,10 +22,10 @@ export function describeEvent<T extends EventType>(
 }
 
 /** An event of something that was refused, with the reason that the wire does not say. */
-export function describeRefusal<T extends EventType>(
+export function describeRefusal<T extends RefusalType>(
   facts: RequestFacts,
   type: T,
-  reason: string,
+  reason: RefusalReasons[T],
   data: EventTypes[T],
   subjects: EventSubjects = {},
 ): HubEvent {
@@ -49,7 +50,7 @@ function makeEvent<T extends EventType>(
     grantId: subjects.grantId ?? null,
     outcome: reason === null ? 'success' : 'refused',
     reason,
-    source: facts.source,
+    source: keptSource(facts),
     data,
   }
   // The compiler does not see that `type` and `data` belong together once T is a parameter.

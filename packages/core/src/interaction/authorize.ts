@@ -5,10 +5,12 @@ import { readAuthorizationParameters, type LooseParameters } from '../authorizat
 import { newId } from '../issued-values/id.ts'
 import { hashValue } from '../issued-values/issued-value.ts'
 import type { RequestFacts } from '../request-facts.ts'
+import type { LostRight } from '../rights/lost-right.ts'
 import type { TenantStorage } from '../storage/port.ts'
-import type { AuthorizationRequest, Client, Interaction } from '../storage/records.ts'
+import type { AuthorizationRequest, Client, Id, Interaction } from '../storage/records.ts'
 import { chooseStep, needsLogin, refuseSilently, type Step } from './choose-step.ts'
 import { issueCode } from './issue-code.ts'
+import { lackedRight } from './lacked-right.ts'
 import { INTERACTION_SECONDS, MAX_NEW_BROWSERS_PER_HOUR, MAX_OPEN_INTERACTIONS } from './lifetimes.ts'
 import type { AuthorizationSettings, SignedIn } from './settings.ts'
 
@@ -21,6 +23,8 @@ export type AuthorizeOutcome =
       readonly location: string
       readonly reason: AuthorizationRefusal | null
       readonly client: Client
+      /** For the operator: who was refused, and the right that they lack. */
+      readonly about?: { readonly accountId: Id | null; readonly lacks: LostRight }
     }
   | { readonly outcome: 'interact'; readonly interaction: Interaction }
   | { readonly outcome: 'too-many' }
@@ -58,7 +62,7 @@ export async function authorize(
 
   const { request } = check
   const { person } = browser
-  const step = await chooseFirstStep(settings, request, client, person, facts.now)
+  const { step, lacks } = await chooseFirstStep(settings, request, client, person, facts.now)
   if (step.step === 'issue' && person !== null) {
     const decision = { interaction: null, request, client, person }
     const issued = await issueCode(settings, decision, step, facts)
@@ -66,12 +70,19 @@ export async function authorize(
     return { outcome: 'stale' }
   }
   const target = { redirectUri: request.redirectUri, state: request.state, issuer }
+  const about = { accountId: person?.account.id ?? null, lacks }
   if (step.step !== 'issue' && request.prompt.includes('none')) {
     const reason = refuseSilently(step)
-    return { outcome: 'respond', location: errorResponseLocation(target, reason), reason, client }
+    return { outcome: 'respond', location: errorResponseLocation(target, reason), reason, client, about }
   }
   if (step.step === 'refuse')
-    return { outcome: 'respond', location: errorResponseLocation(target, step.reason), reason: step.reason, client }
+    return {
+      outcome: 'respond',
+      location: errorResponseLocation(target, step.reason),
+      reason: step.reason,
+      client,
+      about,
+    }
   return begin(settings, request, step.step === 'consent' ? person : null, browser, facts)
 }
 
@@ -81,14 +92,15 @@ async function chooseFirstStep(
   client: Client,
   person: SignedIn | null,
   now: number,
-): Promise<Step> {
-  if (person === null || needsLogin(request, person.session, null, now)) return { step: 'login' }
+): Promise<{ readonly step: Step; readonly lacks: LostRight }> {
+  if (person === null || needsLogin(request, person.session, null, now)) return { step: { step: 'login' }, lacks: {} }
   const facts = await storage.findAuthorizationFacts({
     accountId: person.account.id,
     client: client.id,
     scopes: request.scopes,
   })
-  return chooseStep(request, client, facts)
+  const step = chooseStep(request, client, facts)
+  return { step, lacks: step.step === 'refuse' ? lackedRight(request, client, facts) : {} }
 }
 
 async function begin(

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { AuthorizationRequest } from '../storage/records.ts'
-import { testClient } from '../test-data/client.ts'
+import type { AuthorizationRequest, Client } from '../storage/records.ts'
+import { testClient as anyClient } from '../test-data/client.ts'
 import { chooseStep, needsLogin, refuseSilently } from './choose-step.ts'
 
+const testClient: Client = {
+  ...anyClient,
+  scopes: ['profile', 'email', 'reports'].map((name) => ({ name, assignment: 'requestable' })),
+}
 const request: AuthorizationRequest = {
   client: testClient.id,
   redirectUri: 'https://app.example/callback',
@@ -19,10 +23,12 @@ const request: AuthorizationRequest = {
 const scope = (name: string, ...requiredRoles: string[]) => ({
   name,
   requiredRoles,
+  requiredClaim: null,
   description: {},
   accessTokenSeconds: null,
+  revision: 0,
 })
-const facts = { consent: null, roles: ['analyst'], scopes: [scope('profile'), scope('reports', 'analyst')] }
+const facts = { consent: null, roles: ['analyst'], claims: {}, scopes: [scope('profile'), scope('reports', 'analyst')] }
 const consented = { ...facts, consent: { scopes: ['profile', 'reports'], decidedAt: 0 } }
 
 describe('a password is needed', () => {
@@ -99,6 +105,30 @@ describe('the next step', () => {
       step: 'refuse',
       reason: 'scope_not_permitted',
     })
+  })
+
+  test('grants what was asked for and is the client’s, consented to and permitted to the person', () => {
+    const named = { ...request, scopes: ['profile', 'email', 'reports', 'gone'] }
+    const client: Client = { ...testClient, scopes: testClient.scopes.filter(({ name }) => name !== 'email') }
+    const all = { ...facts, scopes: [...facts.scopes, scope('email'), scope('gone')] }
+    expect(chooseStep(named, client, all)).toMatchObject({ scopes: ['profile', 'reports'] })
+    expect(chooseStep(named, client, { ...all, roles: [] })).toMatchObject({ scopes: ['profile'] })
+  })
+
+  test('refuses when the client lost all that was asked for while the person signed in', () => {
+    expect(chooseStep({ ...request, scopes: ['email'] }, { ...testClient, scopes: [] }, facts)).toEqual({
+      step: 'refuse',
+      reason: 'scope_not_permitted',
+    })
+  })
+
+  test('leaves out a scope whose claim the person lacks', () => {
+    const staff = { ...scope('reports'), requiredClaim: { name: 'department', value: 'sales' } }
+    const known = { ...facts, scopes: [scope('profile'), staff] }
+    const scopesWith = (claims: Record<string, string>) => chooseStep(request, testClient, { ...known, claims })
+    expect(scopesWith({})).toMatchObject({ scopes: ['profile'] })
+    expect(scopesWith({ department: 'legal' })).toMatchObject({ scopes: ['profile'] })
+    expect(scopesWith({ department: 'sales' })).toMatchObject({ scopes: ['profile', 'reports'] })
   })
 
   test('stops a person without the role that the client requires', () => {

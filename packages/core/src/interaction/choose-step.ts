@@ -31,7 +31,9 @@ export function needsLogin(
 export function chooseStep(request: AuthorizationRequest, client: Client, facts: AuthorizationFacts): Step {
   if (client.requiredRole !== null && !facts.roles.includes(client.requiredRole))
     return { step: 'refuse', reason: 'client_role_missing' }
-  const scopes = permittedScopes(request.scopes, facts.scopes, facts.roles)
+  // The request may be an hour old, and the client have lost a scope since.
+  const ofClient = request.scopes.filter((name) => client.scopes.some((scope) => scope.name === name))
+  const scopes = permittedScopes(ofClient, facts.scopes, facts)
   if (scopes.length === 0 && request.scopes.length > 0) return { step: 'refuse', reason: 'scope_not_permitted' }
   const remembered = facts.consent?.scopes ?? []
   const newScopes = scopes.filter((scope) => !remembered.includes(scope))

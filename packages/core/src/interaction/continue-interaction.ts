@@ -1,6 +1,8 @@
 import type { RequestFacts } from '../request-facts.ts'
+import type { LostRight } from '../rights/lost-right.ts'
 import type { Client, Interaction } from '../storage/records.ts'
 import { chooseStep, needsLogin, type Step } from './choose-step.ts'
+import { lackedRight } from './lacked-right.ts'
 import { issueCode, refuseDecision, type ResponseOutcome } from './issue-code.ts'
 import { repeatAnswer } from './repeat-answer.ts'
 import type { AuthorizationSettings, SignedIn } from './settings.ts'
@@ -30,7 +32,7 @@ export async function continueInteraction(
   if (interaction.state === 'login') return { outcome: 'login' }
   const judged = await judge(settings, interaction, client, person, facts)
   if (judged === 'login' || person === null) return returnToLogin(settings, interaction, facts)
-  const { step, scopes } = judged
+  const { step, scopes, lacks } = judged
   if (step.step === 'consent') {
     const asked = scopes.filter(({ name }) => step.scopes.includes(name))
     return { outcome: 'consent', scopes: asked, newScopes: step.newScopes }
@@ -38,7 +40,7 @@ export async function continueInteraction(
   const decision = { interaction, request: interaction.request, client, person }
   const response =
     step.step === 'refuse'
-      ? await refuseDecision(settings, decision, step.reason, facts)
+      ? await refuseDecision(settings, decision, step.reason, facts, lacks)
       : await issueCode(settings, decision, step, facts)
   return response.outcome === 'signed-out' ? returnToLogin(settings, interaction, facts) : response
 }
@@ -55,11 +57,11 @@ export async function decideInteraction(
   if (interaction.state === 'login') return { outcome: 'login' }
   const judged = await judge(settings, interaction, client, person, facts)
   if (judged === 'login' || person === null) return returnToLogin(settings, interaction, facts)
-  const { step } = judged
+  const { step, lacks } = judged
   const decision = { interaction, request: interaction.request, client, person }
   let response: ResponseOutcome
   if (pressed === 'deny') response = await refuseDecision(settings, decision, 'denied_by_resource_owner', facts)
-  else if (step.step === 'refuse') response = await refuseDecision(settings, decision, step.reason, facts)
+  else if (step.step === 'refuse') response = await refuseDecision(settings, decision, step.reason, facts, lacks)
   else response = await issueCode(settings, decision, { scopes: step.scopes, consent: 'given' }, facts)
   // Decided in the same moment by the other press of the button.
   if (response.outcome === 'already-decided')
@@ -78,6 +80,7 @@ async function judge(
   | {
       step: Exclude<Step, { step: 'login' }>
       scopes: readonly { name: string; description: Readonly<Record<string, string>> }[]
+      lacks: LostRight
     }
 > {
   // The person in this browser must be the one who came to the consent page; another tab may have changed that.
@@ -91,7 +94,8 @@ async function judge(
   })
   const step = chooseStep(interaction.request, client, facts)
   if (step.step === 'login') return 'login'
-  return { step, scopes: facts.scopes }
+  const lacks = step.step === 'refuse' ? lackedRight(interaction.request, client, facts) : {}
+  return { step, scopes: facts.scopes, lacks }
 }
 
 // A session that was young enough when the interaction began stays good for it.

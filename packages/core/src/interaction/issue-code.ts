@@ -4,6 +4,7 @@ import { describeEvent, describeRefusal } from '../events/describe-event.ts'
 import { deriveCode } from './derive-code.ts'
 import { issueValue } from '../issued-values/issued-value.ts'
 import type { RequestFacts } from '../request-facts.ts'
+import type { LostRight } from '../rights/lost-right.ts'
 import { formatScope } from '../scope/parse-scope.ts'
 import type { Decide } from '../storage/interaction-verbs.ts'
 import type { AuthorizationRequest, Client, Interaction } from '../storage/records.ts'
@@ -78,19 +79,24 @@ export async function issueCode(
   return answer(decided, () => ({ location: codeResponseLocation(target, code.value), reason: null }))
 }
 
-/** Finishes the interaction without a grant: the person said no, or may not. RFC 6749 §4.1.2.1. */
+/**
+ * Finishes the interaction without a grant: the person said no, or may not. RFC 6749 §4.1.2.1.
+ * @param lacks for the operator: the right that the person lacks
+ */
 export async function refuseDecision(
   { storage, issuer }: AuthorizationSettings,
   decision: Decision,
   reason: AuthorizationRefusal,
   facts: RequestFacts,
+  lacks: LostRight = {},
 ): Promise<ResponseOutcome> {
   const { request, client, person } = decision
   const subjects = { actor: person.account.id, subject: person.account.id, client: client.id }
+  const named = { clientId: client.clientId }
   const event =
     reason === 'denied_by_resource_owner'
-      ? describeRefusal(facts, 'authorization.denied', reason, {}, subjects)
-      : describeRefusal(facts, 'authorization.refused', reason, {}, subjects)
+      ? describeRefusal(facts, 'authorization.denied', reason, named, subjects)
+      : describeRefusal(facts, 'authorization.refused', reason, { ...lacks, ...named }, subjects)
   const decided = await storage.decide({
     ...fenceOf(storage.tenant, decision),
     decision: { kind: 'deny' },

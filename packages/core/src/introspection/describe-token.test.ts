@@ -12,7 +12,9 @@ const account = {
   userName: 'ada@example.org',
   emailAddress: 'ada@example.org',
   emailVerified: true,
+  claims: {},
   createdAt: 0,
+  erasedAt: null,
 } as const
 
 const token: LiveAccessToken = {

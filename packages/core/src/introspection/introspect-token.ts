@@ -1,6 +1,7 @@
 import type { IntrospectionRequest, IntrospectionResponse } from '@identity-hub/api-types'
 import { checkAccessToken } from '../bearer/check-access-token.ts'
 import { describeRefusal, type EventSubjects } from '../events/describe-event.ts'
+import type { RefusalReasons } from '../events/refusal-reasons.ts'
 import type { RequestFacts } from '../request-facts.ts'
 import type { HubStorage, TenantStorage } from '../storage/port.ts'
 import type { Client } from '../storage/records.ts'
@@ -73,7 +74,8 @@ async function describe(
     return check.outcome === 'live' ? active(describeToken(check, issuer)) : inactive(check.reason)
 
   const reason = parties === null ? 'token_unknown' : 'token_of_another_client'
-  if (parties !== null) record(settings, reason, {}, { ...parties.subjects, actor: `client:${caller.clientId}` }, facts)
+  if (parties !== null)
+    record(settings, 'token_of_another_client', {}, { ...parties.subjects, actor: `client:${caller.clientId}` }, facts)
   const wait = await tokenGuesses.count(storage, caller, facts)
   return wait === null ? inactive(reason) : { outcome: 'throttled', reason: 'tokens_guessed', retryAfterSeconds: wait }
 }
@@ -88,7 +90,7 @@ function inactive(reason: string): DescribedToken {
 
 function record(
   { hub, storage }: Pick<IntrospectionSettings, 'hub' | 'storage'>,
-  reason: string,
+  reason: RefusalReasons['token.introspection_refused'],
   data: { readonly clientId?: string },
   subjects: EventSubjects,
   facts: RequestFacts,

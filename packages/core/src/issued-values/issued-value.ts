@@ -2,8 +2,8 @@ import { hash as digest, timingSafeEqual } from 'node:crypto'
 import type { Id } from '../storage/records.ts'
 import { newId, type RandomBytes } from './id.ts'
 
-/** What a value is for, in its first characters: also secret scanners tell them apart. */
-export type IssuedKind = 'code' | 'at' | 'rt' | 'cs'
+/** What a value is for, in its first characters: also secret scanners tell them apart. `pl` is a password link's. */
+export type IssuedKind = 'code' | 'at' | 'rt' | 'cs' | 'pl'
 
 export interface IssuedValue {
   /** `<kind>_<id>_<secret>`: goes out once and is never stored. */
@@ -15,13 +15,13 @@ export interface IssuedValue {
 
 const SECRET_BYTES = 32
 
-/** Mints a code, token or client secret with 256 secret bits. At most 75 characters of `[A-Za-z0-9_-]`. */
+/** Mints a code, token, client secret or password link with 256 secret bits. At most 75 characters of `[A-Za-z0-9_-]`. */
 export function issueValue(kind: IssuedKind, now: number, random: RandomBytes, id = newId(now, random)): IssuedValue {
   const value = `${kind}_${id}_${random(SECRET_BYTES).toString('base64url')}`
   return { value, id, hash: hashValue(value) }
 }
 
-const SHAPE = /^(code|at|rt|cs)_([0-9a-hjkmnp-tv-z]{26})_[A-Za-z0-9_-]{43}$/
+const SHAPE = /^(code|at|rt|cs|pl)_([0-9a-hjkmnp-tv-z]{26})_[A-Za-z0-9_-]{43}$/
 
 /**
  * The id and hash of a value that somebody presents, or null when it cannot be one of that kind. The hash covers every

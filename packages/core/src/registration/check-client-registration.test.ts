@@ -6,6 +6,7 @@ import {
   type ClientRegistration,
   type ClientRegistrationInput,
 } from './check-client-registration.ts'
+import { checkClientSettings } from './check-client-settings.ts'
 
 const now = Date.UTC(2030, 0, 1)
 const context = { serverOriginIsLoopbackHttp: false, now, randomBytes }
@@ -170,5 +171,47 @@ describe('a client registration', () => {
     ['a long retry window', { ...web, lifetimes: { retryWindowSeconds: 61 } }, 'from 0 to 60'],
   ])('with %s is refused', (_what, input, why) => {
     expect(problemOf(input)).toContain(why)
+  })
+})
+
+describe('what is wrong with a client', () => {
+  test('is told for all members at once, each with where it is, and the first stands for all', () => {
+    const checked = checkClientRegistration(
+      {
+        ...web,
+        name: ' ',
+        redirectUris: ['https://app.example/cb', 'https://app.example/#x'],
+        scopes: ['profile', { name: 'openid', assignment: 'automatic' }],
+        lifetimes: { codeSeconds: 601 },
+        allowedOrigins: ['null'],
+        requiredRole: 'hub.read-only',
+        clientId: 'not an id',
+      },
+      context,
+    )
+    if (checked.ok) throw new Error('nothing is wrong')
+    expect(checked.members?.map(({ pointer }) => pointer)).toEqual([
+      '/name',
+      '/redirect_uris/1',
+      '/scopes/1/name',
+      '/code_seconds',
+      '/allowed_origins/0',
+      '/required_role',
+      '/client_id',
+    ])
+    expect(checked.problem).toBe(checked.members?.[0]?.problem)
+  })
+
+  test('is told for a change of it as for a new one, and what is right comes back whole', () => {
+    const { client } = registered(native)
+    const settings = { ...client, name: 'Another name', lifetimes: client }
+    expect(checkClientSettings(settings, 'native', context)).toMatchObject({
+      ok: true,
+      value: { settings: { name: 'Another name', redirectUris: client.redirectUris, codeSeconds: 60 } },
+    })
+    expect(checkClientSettings({ ...settings, pkce: 'optional' }, 'native', context)).toMatchObject({
+      ok: false,
+      members: [{ pointer: '/pkce' }],
+    })
   })
 })

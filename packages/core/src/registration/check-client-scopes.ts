@@ -15,11 +15,12 @@ const MOST_CHARACTERS = 4_096
 export function checkClientScopes(scopes: readonly string[]): Checked<ClientScopeNames> {
   const names: string[] = []
   const ignored: string[] = []
-  for (const scope of scopes) {
+  for (const [index, scope] of scopes.entries()) {
     const checked = checkScopeName(scope)
-    if (!checked.ok) return checked
+    if (!checked.ok) return { ...checked, at: `/${index}/name` }
     const list = checked.value.kind === 'no-effect' ? ignored : names
-    if (list.includes(scope)) return refused(`the scope ${quoted(scope)} is there twice; write it once`)
+    if (list.includes(scope))
+      return refused(`the scope ${quoted(scope)} is there twice; write it once`, `/${index}/name`)
     list.push(scope)
   }
   if (names.length === 0)

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { checkAllowedOrigin } from './check-allowed-origin.ts'
 import { checkClientId, checkClientSecret } from './check-client-id.ts'
 import { checkEmail } from './check-email.ts'
-import { checkDisplayName, checkRoleName, checkScopeDescription } from './check-names.ts'
+import { HUB_ROLES, HUB_SCOPES } from '../rights/hub-rights.ts'
+import { checkDisplayName, checkRequiredRole, checkRoleName, checkScopeDescription } from './check-names.ts'
 import { checkPassword } from './check-password.ts'
 import { checkScopeName } from './check-scope-name.ts'
 import { checkTenantSlug } from './check-tenant-slug.ts'
@@ -53,6 +54,11 @@ describe('a scope name', () => {
     expect(checkScopeName('offline_access')).toEqual(ok({ name: 'offline_access', kind: 'no-effect' }))
   })
 
+  test('hub. begins the hub’s own scopes, and no others', () => {
+    for (const name of Object.keys(HUB_SCOPES)) expect(checkScopeName(name)).toEqual(ok({ name, kind: 'hub' }))
+    expect(checkScopeName('hub.users')).toEqual(refusedWith('hub.users.read'))
+  })
+
   test.each([
     ['', 'no name'],
     ['two words', 'is not a scope'],
@@ -65,6 +71,8 @@ describe('a scope name', () => {
     ['hub.admin', 'kept for the hub'],
     ['HUB.admin', 'kept for the hub'],
     ['hub', 'kept for the hub'],
+    ['Hub.users.read', 'kept for the hub'],
+    ['hub.constructor', 'kept for the hub'],
     ['openid', 'OpenID Connect'],
     ['address', 'OpenID Connect'],
     ['phone', 'OpenID Connect'],
@@ -222,6 +230,20 @@ describe('names', () => {
     expect(checkRoleName('admin ')).toEqual(refusedWith('write "admin"'))
     expect(checkRoleName('')).toEqual(refusedWith('is empty'))
     expect(checkRoleName('x'.repeat(129))).toEqual(refusedWith('at most 128'))
+  })
+
+  test('hub. begins the hub’s own roles, and no others', () => {
+    for (const role of Object.values(HUB_ROLES)) {
+      expect(checkRoleName(role)).toEqual(ok(role))
+      expect(checkRequiredRole(role)).toEqual(refusedWith('of the tenant'))
+    }
+    for (const role of ['hub', 'hub.', 'hub.owner', 'Hub.administrator', 'ｈub.administrator'])
+      expect(checkRoleName(role)).toEqual(refusedWith('hub.tenant-administrator'))
+    for (const role of ['hubris', 'the hub.owner', 'editor']) {
+      expect(checkRoleName(role)).toEqual(ok(role))
+      expect(checkRequiredRole(role)).toEqual(ok(role))
+    }
+    expect(checkRequiredRole('hub.owner')).toEqual(refusedWith('is not a role of the hub'))
   })
 
   test('a description may be empty', () => {

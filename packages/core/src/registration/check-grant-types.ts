@@ -47,10 +47,10 @@ function checkChoices<Name extends string>(
   what: string,
 ): Checked<readonly Name[]> {
   const chosen: Name[] = []
-  for (const text of given) {
+  for (const [index, text] of given.entries()) {
     const name = known.find((candidate) => candidate === text)
-    if (name === undefined) return refused(`${quoted(text)} is not ${what}; write ${oneOf(known)}`)
-    if (chosen.includes(name)) return refused(`${name} is there twice; write it once`)
+    if (name === undefined) return refused(`${quoted(text)} is not ${what}; write ${oneOf(known)}`, `/${index}`)
+    if (chosen.includes(name)) return refused(`${name} is there twice; write it once`, `/${index}`)
     chosen.push(name)
   }
   return accepted(chosen)

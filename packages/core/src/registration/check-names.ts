@@ -1,5 +1,6 @@
+import { HUB_ROLES, isHubRole } from '../rights/hub-rights.ts'
 import { accepted, refused, type Checked } from './checked.ts'
-import { quoted } from './quoted.ts'
+import { oneOf, quoted } from './quoted.ts'
 
 // Control characters, lone surrogates, line separators and direction overrides could make a consent page, a log line or
 // a terminal show something else than what was written. Unicode TR36 §2.10.3
@@ -25,10 +26,31 @@ export function checkScopeDescription(description: string): Checked<string> {
   return description.trim() === '' ? accepted('') : checkText(description, 'the description', 300)
 }
 
-/** Compared byte for byte, so blanks around it would be a trap: refused, not trimmed. 1 to 128 characters. */
-export function checkRoleName(role: string): Checked<string> {
-  const checked = checkText(role, 'the role', 128)
-  if (checked.ok && checked.value !== role)
-    return refused(`the role ${quoted(role)} begins or ends with a blank; write ${quoted(checked.value)}`)
+/** One line of text that is compared byte for byte, so blanks around it would be a trap: refused, not trimmed. */
+export function checkExactText(text: string, kind: string, longest: number): Checked<string> {
+  const checked = checkText(text, kind, longest)
+  if (checked.ok && checked.value !== text)
+    return refused(`${kind} ${quoted(text)} begins or ends with a blank; write ${quoted(checked.value)}`)
   return checked
+}
+
+/** 1 to 128 characters. Names that begin with `hub.` are those of `HUB_ROLES` and no others. */
+export function checkRoleName(role: string): Checked<string> {
+  const checked = checkExactText(role, 'the role', 128)
+  if (!checked.ok || isHubRole(role) || !isOfHub(role)) return checked
+  const known = oneOf(Object.values(HUB_ROLES), 'and')
+  return refused(`${quoted(role)} is not a role of the hub, which has ${known}; write one of them, or another name`)
+}
+
+/** A role that a scope of the tenant requires. */
+export function checkRequiredRole(role: string): Checked<string> {
+  return isHubRole(role)
+    ? refused(`${quoted(role)} opens scopes of the hub and no others; require a role of the tenant's own`)
+    : checkRoleName(role)
+}
+
+/** Whether a name would pass for one of the hub's own. */
+export function isOfHub(name: string): boolean {
+  const folded = name.normalize('NFKC').toLowerCase()
+  return folded === 'hub' || folded.startsWith('hub.')
 }

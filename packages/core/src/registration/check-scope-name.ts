@@ -1,13 +1,14 @@
+import { HUB_SCOPES, isHubScope } from '../rights/hub-rights.ts'
 import { accepted, refused, type Checked } from './checked.ts'
-import { quoted } from './quoted.ts'
+import { oneOf, quoted } from './quoted.ts'
 
 /**
- * `built-in`: every tenant has it. `no-effect`: accepted for the sake of clients that send it, and changes nothing.
- * `own`: the tenant's.
+ * `built-in`: every tenant has it. `hub`: every tenant has it too, it opens the management API, and what it takes is
+ * fixed. `no-effect`: accepted for the sake of clients that send it, and changes nothing. `own`: the tenant's.
  */
 export interface ScopeName {
   readonly name: string
-  readonly kind: 'own' | 'built-in' | 'no-effect'
+  readonly kind: 'own' | 'built-in' | 'hub' | 'no-effect'
 }
 
 const openIdConnect: ReadonlySet<string> = new Set(['openid', 'address', 'phone'])
@@ -22,9 +23,12 @@ export function checkScopeName(name: string): Checked<ScopeName> {
     )
   if (name === 'profile' || name === 'email') return accepted({ name, kind: 'built-in' })
   if (name === 'offline_access') return accepted({ name, kind: 'no-effect' })
+  if (isHubScope(name)) return accepted({ name, kind: 'hub' })
   const folded = name.toLowerCase()
   if (folded === 'hub' || folded.startsWith('hub.'))
-    return refused(`${quoted(name)} is kept for the hub itself; choose a name that does not begin with hub.`)
+    return refused(
+      `${quoted(name)} is kept for the hub itself, which has ${oneOf(Object.keys(HUB_SCOPES), 'and')}; choose a name that does not begin with hub.`,
+    )
   if (openIdConnect.has(folded))
     return refused(`${quoted(name)} belongs to OpenID Connect, which this hub does not speak; use profile or email`)
   if (['profile', 'email', 'offline_access'].includes(folded))

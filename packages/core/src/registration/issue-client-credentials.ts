@@ -20,18 +20,21 @@ export function issueClientCredentials(
 ): Checked<ClientCredentials> {
   const { now, randomBytes } = context
   const clientId = input.clientId === undefined ? accepted(newClientId(randomBytes)) : checkClientId(input.clientId)
-  if (!clientId.ok) return clientId
+  if (!clientId.ok) return { ...clientId, at: '/client_id' }
   const id = newId(now, randomBytes)
   if (input.type !== 'confidential')
     return input.clientSecret === undefined
       ? accepted({ id, clientId: clientId.value, secrets: [], issuedSecret: null })
-      : refused(`a ${input.type} client cannot keep a secret; leave it out, or make the client confidential`)
+      : refused(
+          `a ${input.type} client cannot keep a secret; leave it out, or make the client confidential`,
+          '/client_secret',
+        )
   if (input.clientSecret === undefined) {
     const issued = issueClientSecret(context)
     return accepted({ id, clientId: clientId.value, secrets: [issued.secret], issuedSecret: issued.value })
   }
   const secret = checkClientSecret(input.clientSecret)
-  if (!secret.ok) return secret
+  if (!secret.ok) return { ...secret, at: '/client_secret' }
   const record = secretRecord(newId(now, randomBytes), secret.value, now)
   return accepted({ id, clientId: clientId.value, secrets: [record], issuedSecret: null })
 }

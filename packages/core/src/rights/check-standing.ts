@@ -37,9 +37,11 @@ function dead(reason: DeadReason): StandingCheck {
   return { ok: false, reason }
 }
 
-// Roles and requirements are read only when the policy version moved since the grant was last judged.
-function rightsStand({ grant, client, rights }: GrantStanding): boolean {
+// Rights are read only when the policy version moved since the grant was last judged.
+function rightsStand({ grant, client, tenant, rights }: GrantStanding): boolean {
   if (rights === null) return true
+  if (tenant.rightsChange === 'any' && rights.changed) return false
   if (client.requiredRole !== null && !rights.roles.includes(client.requiredRole)) return false
-  return permittedScopes(grant.scopes, rights.scopes, rights.roles).length === grant.scopes.length
+  const ofClient = grant.scopes.filter((name) => rights.clientScopes.includes(name))
+  return permittedScopes(ofClient, rights.scopes, rights).length === grant.scopes.length
 }

@@ -71,6 +71,10 @@ export interface NewSession {
   readonly acr: string | null
   readonly idleEndsAt: number
   readonly absoluteEndsAt: number
+  /** What the browser calls itself, at most 400 characters. */
+  readonly userAgent: string | null
+  /** The address that the person signs in from. */
+  readonly source: string | null
 }
 
 export type SignInOutcome =
@@ -81,8 +85,9 @@ export type SignInOutcome =
 /** What a decision rests on besides the request. */
 export interface AuthorizationFacts {
   readonly consent: Consent | null
-  /** The account's roles. */
+  /** The account's roles and claims. */
   readonly roles: readonly string[]
+  readonly claims: Account['claims']
   /** Those of the scopes asked about that exist. */
   readonly scopes: readonly Scope[]
 }

@@ -1,10 +1,6 @@
 import type { EventsByOutcome, HubEvent } from '../events/events.ts'
-import type {
-  AdministrationVerbs,
-  ChangeTenantStatus,
-  ChangeTenantStatusOutcome,
-  CreateTenant,
-} from './administration.ts'
+import type { AdministrationVerbs } from './administration/administration.ts'
+import type { TenantAdministration } from './administration/tenants.ts'
 import type { InteractionVerbs, SessionVerbs, ThrottleVerbs } from './interaction-verbs.ts'
 import type { Client, Scope, Tenant } from './records.ts'
 import type { TokenVerbs } from './token-verbs.ts'
@@ -14,13 +10,9 @@ import type { TokenVerbs } from './token-verbs.ts'
  * `StorageUnavailableError` when it cannot. An answer is given only when what it tells of is durable. Every verb takes
  * `now`: no driver reads a clock.
  */
-export interface HubStorage {
+export interface HubStorage extends TenantAdministration {
   /** Reads the tenant and binds the storage to it. `slug` may be anything that a browser sends. */
   openTenant(slug: string): Promise<OpenTenantOutcome>
-  createTenant(input: CreateTenant): Promise<{ outcome: 'created'; tenant: Tenant } | { outcome: 'exists' }>
-  changeTenantStatus(input: ChangeTenantStatus): Promise<ChangeTenantStatusOutcome>
-  /** By slug. */
-  listTenants(): Promise<readonly Tenant[]>
   /**
    * Keeps an event about somebody who is not known, such as a refused request. It joins a later commit; when more wait
    * than the driver keeps, the event is dropped and counted (`health().droppedEvents`).
@@ -68,7 +60,7 @@ export interface TenantStorage extends InteractionVerbs, SessionVerbs, ThrottleV
   /** As it was read when the storage was opened. */
   readonly tenant: Tenant
   findClient(clientId: string): Promise<{ outcome: 'found'; client: Client } | { outcome: 'unknown' }>
-  /** Those of the names that exist. */
+  /** Those of the names that exist, as they were under the policy version of `tenant` or are now. */
   listScopesNamed(names: readonly string[]): Promise<readonly Scope[]>
   /** Whether any active client of the tenant lists the origin (compared byte for byte). */
   findAllowedOrigin(origin: string): Promise<{ outcome: 'allowed' | 'unknown' }>

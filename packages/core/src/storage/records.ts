@@ -25,12 +25,20 @@ export interface Tenant {
   readonly status: 'open' | 'suspended'
   /** Raised when everything that was issued must end (suspension, a restored backup). */
   readonly epoch: number
-  /** Raised by every change of roles or of scope requirements: grants are judged anew at their next use. */
+  /** Raised by every change of roles, claims or scopes, of accounts or clients: grants are judged anew at their next use. */
   readonly policyVersion: number
   /** BCP 47 tag of the pages when the browser asks for nothing that we have. */
   readonly locale: string
   /** For clients of the hosted service: `verifyToken` takes the token in the query, too. */
   readonly accessTokenInQuery: boolean
+  /** Raised by every change of what an administrator sets here. */
+  readonly revision: number
+  /** Whether a grant ends with any change of its account's rights or its scopes' requirements, or only with a loss. */
+  readonly rightsChange: 'any' | 'removed'
+  /** Events are kept so long: 1 to 3650 days. */
+  readonly eventRetentionDays: number
+  /** Addresses in new events lose their last part: IPv4 keeps 24 bits, IPv6 48. */
+  readonly truncateAddresses: boolean
 }
 
 export interface Scope {
@@ -38,8 +46,26 @@ export interface Scope {
   readonly description: LocalizedText
   /** An account needs all of these for the scope to be granted. */
   readonly requiredRoles: readonly string[]
+  /** And this claim, with any value or with this one. */
+  readonly requiredClaim: RequiredClaim | null
   /** The shortest one of a token's scopes wins over the client's; null: the client's. */
   readonly accessTokenSeconds: number | null
+  readonly revision: number
+}
+
+export interface RequiredClaim {
+  readonly name: string
+  /** null: any. */
+  readonly value: string | null
+}
+
+/** What scopes and clients can require of an account. */
+export interface Role {
+  readonly name: string
+  /** For administrators; may be empty. */
+  readonly description: string
+  readonly revision: number
+  readonly createdAt: number
 }
 
 export interface ClientScope {
@@ -100,7 +126,11 @@ export interface Account {
   readonly userName: string
   readonly emailAddress: string | null
   readonly emailVerified: boolean
+  /** What is known of the person besides, by name: scopes can require it. */
+  readonly claims: Readonly<Record<string, string>>
   readonly createdAt: number
+  /** All personal data is gone since then; names are empty. */
+  readonly erasedAt: number | null
 }
 
 /** An account as the sign-in needs it: with its password hash, a PHC string; null: cannot sign in with a password. */

@@ -10,6 +10,7 @@ import type {
   RefreshToken,
   RevocationReason,
   Scope,
+  Tenant,
 } from './records.ts'
 
 /**
@@ -39,9 +40,25 @@ export interface GrantStanding {
     readonly epoch: number
     readonly requiredRole: string | null
   }
-  readonly tenant: { readonly epoch: number; readonly policyVersion: number }
-  /** The account's roles and the grant's scopes as they are now; null while the policy version is the grant's own. */
-  readonly rights: { readonly roles: readonly string[]; readonly scopes: readonly Scope[] } | null
+  readonly tenant: {
+    readonly epoch: number
+    readonly policyVersion: number
+    readonly rightsChange: Tenant['rightsChange']
+  }
+  /** null while the policy version is the grant's own: nothing has changed since the grant was last judged. */
+  readonly rights: StandingRights | null
+}
+
+/** What a grant's scopes are judged by, as it is now. */
+export interface StandingRights {
+  readonly roles: readonly string[]
+  readonly claims: Account['claims']
+  /** Those of the grant's scopes that exist. */
+  readonly scopes: readonly Scope[]
+  /** Names of all scopes that the client has. */
+  readonly clientScopes: readonly string[]
+  /** Roles or claims of the account, or requirements of the grant's scopes, changed since the grant was last judged. */
+  readonly changed: boolean
 }
 
 /** Why a grant gives nothing any longer. */
@@ -165,6 +182,8 @@ export type FindAccessTokenOutcome =
       }
       /** null: an app token, from client credentials. */
       standing: (GrantStanding & { readonly account: Account }) | null
+      /** Of an app token that is not dead: the names of all scopes that its client has now. */
+      clientScopes: readonly string[] | null
       /** Why the token is dead by itself: it was revoked, or what an app token rests on has ended. */
       dead: DeadReason | null
     }

@@ -1,13 +1,14 @@
 import { describeEvent } from '../events/describe-event.ts'
 import type { RequestFacts } from '../request-facts.ts'
-import { permittedScopes } from '../rights/permitted-scopes.ts'
-import { formatScope } from '../scope/parse-scope.ts'
+import { permittedToClient } from '../rights/permitted-scopes.ts'
+import { formatScope, parseScope } from '../scope/parse-scope.ts'
 import { requestScopes } from '../scope/request-scopes.ts'
 import type { TenantStorage } from '../storage/port.ts'
 import type { Client } from '../storage/records.ts'
 import { refuse, type RefusedTokenRequest } from './errors.ts'
 import { issueValue } from '../issued-values/issued-value.ts'
 import { expiresInSeconds, mintAccessToken } from './mint-tokens.ts'
+import { tokenLifetimes } from './token-lifetimes.ts'
 import type { ClientCredentialsTokenRequest } from '@identity-hub/api-types'
 import type { IssuedTokens } from './issued-tokens.ts'
 
@@ -20,13 +21,12 @@ export async function issueClientToken(
 ): Promise<IssuedTokens | RefusedTokenRequest | { outcome: 'stale' }> {
   const asked = requestScopes(client, request.scope)
   if (asked === null) return refuse('scope_invalid')
-  // A scope that needs a role is granted only to people who have it; a client has none.
-  const scopes = permittedScopes(asked, await storage.listScopesNamed(asked), [])
-  const tooLittle = request.scope === undefined ? scopes.length === 0 : scopes.length < asked.length
-  if (asked.length > 0 && tooLittle) return refuse('scope_invalid')
+  const known = await storage.listScopesNamed(asked)
+  const scopes = scopesOfClient(asked, request.scope, known)
+  if (scopes === null) return refuse('scope_invalid')
   const { now, random } = facts
   const token = issueValue('at', now, random)
-  const accessToken = mintAccessToken(client, scopes, null, token, now)
+  const accessToken = mintAccessToken(tokenLifetimes(client, scopes, known), scopes, null, token, now)
   const subjects = { actor: `client:${client.clientId}`, client: client.id }
   const issued = await storage.issueClientToken({
     fence: { client: client.id, clientEpoch: client.epoch, tenantEpoch: storage.tenant.epoch },
@@ -52,4 +52,19 @@ export async function issueClientToken(
     case 'stale':
       return { outcome: 'stale' }
   }
+}
+
+/**
+ * Pure. What a client gets for itself of the scopes that it asks for: what takes a role or a claim is left out without a
+ * word, unless the request named it. null: nothing, or not all that it named.
+ */
+export function scopesOfClient(
+  asked: readonly string[],
+  scope: string | undefined,
+  known: Parameters<typeof permittedToClient>[1],
+): readonly string[] | null {
+  const scopes = permittedToClient(asked, known)
+  const named = parseScope(scope) ?? []
+  const isTooLittle = asked.length > 0 && scopes.length === 0
+  return isTooLittle || !named.every((name) => scopes.includes(name)) ? null : scopes
 }

@@ -1,4 +1,5 @@
 import type { InvalidClientResponse, TokenErrorCode } from '@identity-hub/api-types'
+import type { EventSubjects } from '../events/describe-event.ts'
 
 const GRANT_REFUSED = 'The code or refresh token is invalid, expired, revoked, or was issued to another client.'
 const CLIENT_REFUSED = 'Client authentication failed.'
@@ -61,11 +62,16 @@ export type TokenRefusal = keyof typeof TOKEN_REFUSALS
 export interface RefusedTokenRequest<Reason extends TokenRefusal = TokenRefusal> {
   readonly outcome: 'refused'
   readonly reason: Reason
+  /** Whose grant it was about, for the operator. */
+  readonly about?: EventSubjects
 }
 
 /** The client did not show who it is. */
 export type RefusedClient = RefusedTokenRequest<ClientRefusal>
 
-export function refuse<Reason extends TokenRefusal>(reason: Reason): RefusedTokenRequest<Reason> {
-  return { outcome: 'refused', reason }
+export function refuse<Reason extends TokenRefusal>(
+  reason: Reason,
+  about?: EventSubjects,
+): RefusedTokenRequest<Reason> {
+  return about === undefined ? { outcome: 'refused', reason } : { outcome: 'refused', reason, about }
 }

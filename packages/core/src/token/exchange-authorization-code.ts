@@ -13,6 +13,7 @@ import { refuse, type RefusedTokenRequest, type TokenRefusal } from './errors.ts
 import { drawTokens, expiresInSeconds, mintTokens } from './mint-tokens.ts'
 import type { AuthorizationCodeTokenRequest } from '@identity-hub/api-types'
 import type { IssuedTokens } from './issued-tokens.ts'
+import { tokenLifetimes } from './token-lifetimes.ts'
 
 /** Exchanges a code for tokens, once. RFC 6749 §4.1.3, RFC 7636 §4.6. */
 export function exchangeAuthorizationCode(
@@ -49,14 +50,15 @@ async function attemptExchange(
   if (mismatch !== null) return refuse(mismatch)
   const stands = checkStanding(standing, now)
   if (!stands.ok) {
-    await buryWhenRightsChanged(storage, grant, stands.reason, subjects.actor, facts)
-    return refuse(stands.reason)
+    await buryWhenRightsChanged(storage, standing, stands.reason, subjects.actor, facts)
+    return refuse(stands.reason, subjects)
   }
   // A used code goes on to the storage even when it has expired: its rightful holder sent it twice. RFC 6749 §4.1.2.
-  if (code.usedAt === null && now >= code.expiresAt) return refuse('code_expired')
+  if (code.usedAt === null && now >= code.expiresAt) return refuse('code_expired', subjects)
 
   const values = drawTokens(facts)
-  const tokens = mintTokens(client, grant, grant.scopes, values, now)
+  const lifetimes = tokenLifetimes(client, grant.scopes, await storage.listScopesNamed(grant.scopes))
+  const tokens = mintTokens(lifetimes, grant, grant.scopes, values, now)
   const mayRefresh = client.grantTypes.includes('refresh_token')
   const exchanged = await storage.exchangeCode({
     codeHash: presented.hash,
@@ -85,15 +87,15 @@ async function attemptExchange(
         scopes: grant.scopes,
       }
     case 'replayed':
-      return refuse('code_replayed')
+      return refuse('code_replayed', subjects)
     case 'spent':
-      return refuse('code_spent')
+      return refuse('code_spent', subjects)
     case 'expired':
-      return refuse('code_expired')
+      return refuse('code_expired', subjects)
     case 'unknown':
       return refuse('code_unknown')
     case 'dead':
-      return refuse(exchanged.reason)
+      return refuse(exchanged.reason, subjects)
     case 'stale':
       return { outcome: 'stale' }
   }
@@ -128,5 +130,5 @@ async function countWrongVerifier(
     now: facts.now,
     events: { spent: [describeRefusal(facts, 'code.spent', 'code_verifier_wrong', {}, subjects)] },
   })
-  return refuse('code_verifier_wrong')
+  return refuse('code_verifier_wrong', subjects)
 }

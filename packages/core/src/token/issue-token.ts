@@ -1,5 +1,5 @@
 import { checkAgainWhenStale } from '../check-again.ts'
-import { describeRefusal } from '../events/describe-event.ts'
+import { describeRefusal, type EventSubjects } from '../events/describe-event.ts'
 import type { RequestFacts } from '../request-facts.ts'
 import type { SealingKeys } from '../sealing/sealing-keys.ts'
 import type { HubStorage, TenantStorage } from '../storage/port.ts'
@@ -40,10 +40,15 @@ export async function issueToken(
     identified.outcome === 'authenticated' ? await issueTo(settings, identified.client, request, facts) : identified
   if (result.outcome !== 'issued') {
     const data = { grantType: request.grant_type, ...claimedClient(clientId) }
-    const subjects = client === null ? {} : { actor: `client:${client.clientId}`, client: client.id }
+    const subjects =
+      client === null ? {} : { actor: `client:${client.clientId}`, client: client.id, ...aboutOf(result) }
     hub.recordRefusal(storage.tenant, describeRefusal(facts, 'token.refused', result.reason, data, subjects))
   }
   return { clientId, result }
+}
+
+function aboutOf(result: TokenAnswer['result']): EventSubjects {
+  return result.outcome === 'refused' ? (result.about ?? {}) : {}
 }
 
 async function issueTo(

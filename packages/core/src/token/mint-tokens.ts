@@ -1,7 +1,8 @@
 import { issueValue, type IssuedValue } from '../issued-values/issued-value.ts'
 import type { RequestFacts } from '../request-facts.ts'
-import type { Client, NewAccessToken, NewRefreshToken, NewTokens } from '../storage/records.ts'
+import type { NewAccessToken, NewRefreshToken, NewTokens } from '../storage/records.ts'
 import type { StandingGrant } from '../storage/token-verbs.ts'
+import type { TokenLifetimes } from './token-lifetimes.ts'
 
 /** The values of a token response; they share an id. */
 export interface TokenValues {
@@ -16,29 +17,29 @@ export function drawTokens({ now, random }: RequestFacts): TokenValues {
 
 /** @param scopes the grant's, or fewer of them */
 export function mintTokens(
-  client: Pick<Client, 'accessTokenSeconds' | 'refreshIdleSeconds'>,
+  lifetimes: TokenLifetimes,
   grant: Pick<StandingGrant, 'audience' | 'absoluteEndsAt'>,
   scopes: readonly string[],
   { accessToken, refreshToken }: TokenValues,
   now: number,
 ): NewTokens & { readonly refreshToken: NewRefreshToken } {
-  const idleEndsAt = Math.min(now + client.refreshIdleSeconds * 1000, grant.absoluteEndsAt)
+  const idleEndsAt = Math.min(now + lifetimes.refreshIdleSeconds * 1000, grant.absoluteEndsAt)
   return {
     id: accessToken.id,
-    accessToken: mintAccessToken(client, scopes, grant, accessToken, now),
+    accessToken: mintAccessToken(lifetimes, scopes, grant, accessToken, now),
     refreshToken: { tokenHash: refreshToken.hash, idleEndsAt },
   }
 }
 
 /** @param grant null for an app token; no token outlives its grant */
 export function mintAccessToken(
-  client: Pick<Client, 'accessTokenSeconds'>,
+  lifetimes: Pick<TokenLifetimes, 'accessTokenSeconds'>,
   scopes: readonly string[],
   grant: Pick<StandingGrant, 'audience' | 'absoluteEndsAt'> | null,
   { hash }: IssuedValue,
   now: number,
 ): NewAccessToken {
-  const lifetime = now + client.accessTokenSeconds * 1000
+  const lifetime = now + lifetimes.accessTokenSeconds * 1000
   const expiresAt = grant === null ? lifetime : Math.min(lifetime, grant.absoluteEndsAt)
   return { tokenHash: hash, scopes, audience: grant?.audience ?? [], expiresAt }
 }

@@ -14,6 +14,7 @@ import { expiresInSeconds, mintTokens } from './mint-tokens.ts'
 import { hashRefreshRequest, keepRetryAnswer, repeatRetryAnswer } from './retry-answer.ts'
 import type { RefreshTokenRequest } from '@identity-hub/api-types'
 import type { IssuedTokens } from './issued-tokens.ts'
+import { tokenLifetimes } from './token-lifetimes.ts'
 
 /**
  * Exchanges a refresh token for its successor and a new access token. RFC 6749 §6, RFC 9700 §4.14. The same request sent
@@ -55,11 +56,11 @@ async function attemptRefresh(
 
   const stands = checkStanding(standing, now)
   if (!stands.ok) {
-    await buryWhenRightsChanged(storage, grant, stands.reason, subjects.actor, facts)
-    return refuse(stands.reason)
+    await buryWhenRightsChanged(storage, standing, stands.reason, subjects.actor, facts)
+    return refuse(stands.reason, subjects)
   }
   const scopes = narrowScopes(grant.scopes, request.scope)
-  if (scopes === null) return refuse('scope_invalid')
+  if (scopes === null) return refuse('scope_invalid', subjects)
 
   const binding = {
     tenantId: storage.tenant.id,
@@ -68,7 +69,8 @@ async function attemptRefresh(
     value: request.refresh_token,
   }
   const derived = deriveTokens(keys, binding, facts)
-  const tokens = mintTokens(client, grant, scopes, derived, now)
+  const lifetimes = tokenLifetimes(client, scopes, await storage.listScopesNamed(scopes))
+  const tokens = mintTokens(lifetimes, grant, scopes, derived, now)
   const rotated = await storage.rotateRefreshToken({
     tokenId: token.id,
     tokenHash: presented.hash,
@@ -94,15 +96,15 @@ async function attemptRefresh(
         scopes,
       }
     case 'repeat':
-      return repeatRetryAnswer(keys, binding, rotated.retryAnswer, { scopes, now }) ?? refuse('retry_differs')
+      return repeatRetryAnswer(keys, binding, rotated.retryAnswer, { scopes, now }) ?? refuse('retry_differs', subjects)
     case 'repeat-differs':
-      return refuse('retry_differs')
+      return refuse('retry_differs', subjects)
     case 'reused':
-      return refuse('refresh_token_reused')
+      return refuse('refresh_token_reused', subjects)
     case 'expired':
-      return refuse('refresh_token_expired')
+      return refuse('refresh_token_expired', subjects)
     case 'dead':
-      return refuse(rotated.reason)
+      return refuse(rotated.reason, subjects)
     case 'unknown':
       return refuse('refresh_token_unknown')
     case 'stale':

@@ -1,5 +1,6 @@
 /** The server stub of the management contract, `openapi/management.yaml`. */
 export {
+  createPartialRouter,
   createRouter,
   type Handlers,
   type OperationId,
@@ -7,3 +8,10 @@ export {
   type OperationResponse,
   type SecurityHandlers,
 } from './generated/koa.gen.ts'
+export {
+  refuse,
+  type InvalidRequest,
+  type LooseResponse,
+  type SecurityFailure,
+  type SendWhole,
+} from '@identity-hub/openapi-koa'

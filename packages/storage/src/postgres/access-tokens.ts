@@ -2,7 +2,7 @@ import type { FindAccessTokenOutcome, Id } from '@identity-hub/core'
 import {
   ACCESS_TOKEN_COLUMNS,
   type AccessTokenRow,
-  appTokenDeadReason,
+  APP_TOKEN_COLUMNS,
   type AppTokenRow,
   revokedReason,
   toAccessToken,
@@ -25,8 +25,7 @@ const OF_GRANTS = `
 const OF_CLIENTS = `
   SELECT q.n, found.* FROM ${WANTED}
     CROSS JOIN LATERAL (
-      SELECT ${ACCESS_TOKEN_COLUMNS}, k.client_epoch AS "issuedClientEpoch", k.tenant_epoch AS "issuedTenantEpoch",
-        c.status AS "clientStatus", c.epoch AS "clientEpoch", t.status AS "tenantStatus", t.epoch AS "tenantEpoch"
+      SELECT ${ACCESS_TOKEN_COLUMNS}, ${APP_TOKEN_COLUMNS}
       FROM issued_tokens k
         JOIN clients c ON c.id = k.client AND c.tenant_id || '' = k.tenant_id
         JOIN tenants t ON t.id = k.tenant_id
@@ -39,28 +38,26 @@ interface Wanted {
 }
 
 type GrantedRow = AccessTokenRow & AccountRow & StandingWithRightsRow
-type AppRow = AccessTokenRow & AppTokenRow
 
-const ofGrant = (row: GrantedRow): FindAccessTokenOutcome => ({
+/** `app`: the client is to be looked at, too. */
+export type FoundAccessToken = FindAccessTokenOutcome | { readonly outcome: 'app'; readonly row: AppTokenRow }
+
+const ofGrant = (row: GrantedRow): FoundAccessToken => ({
   outcome: 'found',
   token: toAccessToken(row),
   standing: { ...toStanding(row), account: toAccount(row) },
+  clientScopes: null,
   dead: revokedReason(row),
 })
 
-const ofClient = (row: AppRow): FindAccessTokenOutcome => ({
-  outcome: 'found',
-  token: toAccessToken(row),
-  standing: null,
-  dead: revokedReason(row) ?? appTokenDeadReason(row),
-})
+const ofClient = (row: AppTokenRow): FoundAccessToken => ({ outcome: 'app', row })
 
-export async function findAccessTokens(db: Connection, wanted: readonly Wanted[]): Promise<FindAccessTokenOutcome[]> {
+export async function findAccessTokens(db: Connection, wanted: readonly Wanted[]): Promise<FoundAccessToken[]> {
   const columns = [...keysOf(wanted), wanted.map(({ tokenHash }) => toBlob(tokenHash))] as const
-  const unknown: FindAccessTokenOutcome = { outcome: 'unknown' }
+  const unknown: FoundAccessToken = { outcome: 'unknown' }
   const granted = await db.all<Numbered<GrantedRow>>(OF_GRANTS, ...columns)
   const found = inOrder(wanted, granted, ofGrant, unknown)
   if (granted.length === wanted.length) return found
-  const own = inOrder(wanted, await db.all<Numbered<AppRow>>(OF_CLIENTS, ...columns), ofClient, unknown)
+  const own = inOrder(wanted, await db.all<Numbered<AppTokenRow>>(OF_CLIENTS, ...columns), ofClient, unknown)
   return found.map((outcome, at) => (outcome === unknown ? (own[at] ?? unknown) : outcome))
 }

@@ -66,7 +66,7 @@ export const FENCE_OF_REQUEST = `
   AND g.account_epoch = r."accountEpoch" AND g.tenant_epoch = r."tenantEpoch"
   AND EXISTS (
     SELECT 1 FROM accounts a
-    WHERE a.id = r."accountId" AND a.tenant_id = r."tenantId" AND a.status = 'active' AND a.epoch = r."accountEpoch")
+    WHERE a.id = r."accountId" AND a.tenant_id || '' = r."tenantId" AND a.status = 'active' AND a.epoch = r."accountEpoch")
   AND EXISTS (
     SELECT 1 FROM clients c
     WHERE c.id = r.client AND c.tenant_id || '' = r."tenantId" AND c.status = 'active' AND c.epoch = r."clientEpoch")

@@ -1,16 +1,26 @@
-import type { AdministrationVerbs, Id } from '@identity-hub/core'
+import type { ChangeTenant, ChangeTenantOutcome, Tenant } from '@identity-hub/core'
+import { differs, isOutdated } from '../rows/revisions.ts'
 import { writeEvents } from './events.ts'
-import { readTenant } from './tenants.ts'
+import { readTenant, TENANT_COLUMNS } from './tenants.ts'
 import type { Transaction } from './transactions.ts'
 
-const ALLOW_IN_QUERY = 'UPDATE tenants SET access_token_in_query = $2 WHERE id = $1 AND access_token_in_query <> $2'
+const LOCK = `SELECT ${TENANT_COLUMNS} FROM tenants WHERE slug = $1 FOR NO KEY UPDATE`
+const UPDATE = `
+  UPDATE tenants SET name = $2, locale = $3, access_token_in_query = $4, rights_change = $5, event_retention_days = $6,
+    truncate_addresses = $7, revision = revision + 1
+  WHERE id = $1`
 
-export async function changeTenant(
-  db: Transaction,
-  tenantId: Id,
-  input: Parameters<AdministrationVerbs['changeTenant']>[0],
-): ReturnType<AdministrationVerbs['changeTenant']> {
-  if ((await db.run(ALLOW_IN_QUERY, tenantId, input.change.allowed)) === 0) return { outcome: 'unchanged' }
-  await writeEvents(db, tenantId, input.events)
-  return { outcome: 'changed', tenant: await readTenant(db, tenantId) }
+export async function changeTenant(db: Transaction, input: ChangeTenant): Promise<ChangeTenantOutcome> {
+  const { slug, changes, expectedRevision, events } = input
+  const tenant = await db.one<Tenant>(LOCK, slug)
+  if (tenant === undefined) return { outcome: 'unknown' }
+  if (isOutdated(expectedRevision, tenant)) return { outcome: 'conflict' }
+  if (!differs(tenant, changes)) return { outcome: 'unchanged', tenant }
+
+  const changed = { ...tenant, ...changes }
+  const { name, locale, accessTokenInQuery, rightsChange, eventRetentionDays, truncateAddresses } = changed
+  const values = [name, locale, accessTokenInQuery, rightsChange, eventRetentionDays, truncateAddresses] as const
+  await db.run(UPDATE, tenant.id, ...values)
+  await writeEvents(db, tenant.id, events)
+  return { outcome: 'changed', tenant: await readTenant(db, tenant.id) }
 }

@@ -23,8 +23,10 @@ const SELECT = `
       'expiresAt', k.expires_at) FROM client_secrets k WHERE k.client = c.id ORDER BY k.id) AS secrets
   FROM clients c`
 
-const BY_ID = `${SELECT} WHERE c.id = $2 AND c.tenant_id || '' = $1`
-const ALL = `${SELECT} WHERE c.tenant_id = $1 ORDER BY c.name, c.client_id`
+const BY_ID = `${SELECT} WHERE c.id = $2 AND c.tenant_id || '' = $1 AND c.deleted_at IS NULL`
+const BY_IDS = `
+  ${SELECT} WHERE c.id = ANY($2::text[]) AND c.tenant_id || '' = $1 AND c.deleted_at IS NULL
+  ORDER BY c.name, c.client_id`
 
 const toClient = (row: ClientRow): Client => ({
   ...row,
@@ -38,10 +40,19 @@ export async function readClient(db: Connection, tenantId: Id, client: Id): Prom
   return row === undefined ? null : toClient(row)
 }
 
-export const listClients = async (db: Connection, tenantId: Id): Promise<readonly Client[]> =>
-  (await db.all<ClientRow>(ALL, tenantId)).map(toClient)
+/** The same in the transaction that has just written it. */
+export async function requireClient(db: Connection, tenantId: Id, client: Id): Promise<Client> {
+  const found = await readClient(db, tenantId, client)
+  if (found === null) throw new Error(`client ${client} is gone in the transaction that wrote it`)
+  return found
+}
 
-const LOCK = 'SELECT id FROM clients WHERE tenant_id = $1 AND client_id = $2 FOR NO KEY UPDATE'
+/** By name, then client id. */
+export const readClients = async (db: Connection, tenantId: Id, clients: readonly Id[]): Promise<readonly Client[]> =>
+  (await db.all<ClientRow>(BY_IDS, tenantId, clients)).map(toClient)
+
+const LOCK = `
+  SELECT id FROM clients WHERE tenant_id = $1 AND client_id = $2 AND deleted_at IS NULL FOR NO KEY UPDATE`
 
 /** As it stays until the transaction ends. */
 export async function lockClient(db: Connection, tenantId: Id, clientId: string): Promise<Client | null> {
@@ -54,7 +65,7 @@ const REVISIONS = `
   FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS q(tenant_id, client_id, n)
     CROSS JOIN LATERAL (
       SELECT c.id, c.status, c.epoch, c.revision FROM clients c
-      WHERE c.tenant_id = q.tenant_id AND c.client_id = q.client_id OFFSET 0) AS found`
+      WHERE c.tenant_id = q.tenant_id AND c.client_id = q.client_id AND c.deleted_at IS NULL OFFSET 0) AS found`
 
 /** In the order of what is wanted; null: there is none. */
 export async function readRevisions(

@@ -1,11 +1,12 @@
 import type { AuthorizationFacts, Consent, Id, TokenVerbs } from '@identity-hub/core'
-import { fromScopes, toScopes } from '../rows/values.ts'
+import { type ScopeRow, toScope } from '../rows/scopes.ts'
+import { fromJson, fromScopes, toScopes } from '../rows/values.ts'
 import { lockAccount } from './accounts.ts'
 import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
 import { revokeGrantsOf } from './grants.ts'
 import { inOrder, type Numbered } from './numbered.ts'
-import { type ScopeRow, toScope } from './scopes.ts'
+import { SCOPE_AS_JSON } from './scopes.ts'
 import type { Transaction } from './transactions.ts'
 
 interface ConsentRow {
@@ -45,27 +46,29 @@ const FACTS = `
       WHERE k.account_id = q.account_id AND k.client = q.client AND k.tenant_id = q.tenant_id
         AND k.withdrawn_at IS NULL) AS consent,
     ARRAY(SELECT r.role FROM account_roles r
-      WHERE r.account_id = q.account_id AND r.tenant_id = q.tenant_id ORDER BY r.role) AS roles,
-    ARRAY(SELECT json_build_object('name', s.name, 'description', s.description, 'requiredRoles', s.required_roles,
-        'accessTokenSeconds', s.access_token_seconds)
-      FROM scopes s
-      WHERE s.tenant_id = q.tenant_id AND s.name = ANY(string_to_array(q.names, ' ')) ORDER BY s.name) AS scopes
+      WHERE r.account_id = q.account_id AND r.tenant_id || '' = q.tenant_id ORDER BY r.role) AS roles,
+    (SELECT a.claims FROM accounts a WHERE a.id = q.account_id AND a.tenant_id || '' = q.tenant_id) AS claims,
+    ARRAY(SELECT ${SCOPE_AS_JSON} FROM scopes sc
+      WHERE sc.tenant_id = q.tenant_id AND sc.name = ANY(string_to_array(q.names, ' ')) ORDER BY sc.name) AS scopes
   FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
     WITH ORDINALITY AS q(tenant_id, account_id, client, names, n)`
 
 interface FactsRow {
   readonly consent: ConsentRow | null
   readonly roles: readonly string[]
+  /** null: there is no such account. */
+  readonly claims: string | null
   readonly scopes: readonly ScopeRow[]
 }
 
 const toFacts = (row: FactsRow): AuthorizationFacts => ({
   consent: row.consent === null ? null : toConsent(row.consent),
   roles: row.roles,
+  claims: fromJson(row.claims ?? '{}'),
   scopes: row.scopes.map(toScope),
 })
 
-const NOTHING: AuthorizationFacts = { consent: null, roles: [], scopes: [] }
+const NOTHING: AuthorizationFacts = { consent: null, roles: [], claims: {}, scopes: [] }
 
 /** @param wanted `names` as of `toNames` */
 export async function readAuthorizationFacts(

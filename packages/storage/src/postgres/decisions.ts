@@ -34,7 +34,7 @@ const FACTS = `
     c.access_token_seconds AS "accessTokenSeconds", t.status AS "tenantStatus", t.policy_version AS "policyVersion"
   FROM (SELECT $1::text AS tenant_id) AS one
     LEFT JOIN tenants t ON t.id = one.tenant_id
-    LEFT JOIN accounts a ON a.id = $2 AND a.tenant_id = one.tenant_id
+    LEFT JOIN accounts a ON a.id = $2 AND a.tenant_id || '' = one.tenant_id
     LEFT JOIN clients c ON c.id = $3 AND c.tenant_id || '' = one.tenant_id
     LEFT JOIN sessions s ON s.id = $4 AND s.tenant_id = one.tenant_id AND s.account_id || '' = $2`
 

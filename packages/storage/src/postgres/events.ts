@@ -1,8 +1,10 @@
-import type { HubEvent, Id } from '@identity-hub/core'
+import { type EventCount, type EventVerbs, type HubEvent, type Id, instantOf } from '@identity-hub/core'
 import type { Refusal } from '../refusal-buffer.ts'
-import { EVENT_COLUMNS, EVENT_VERSION, eventIdsOf, type EventRow, toEvent } from '../rows/events.ts'
+import { eventList } from '../lists/events.ts'
+import { EVENT_VERSION, toDetails } from '../rows/events.ts'
 import { toJson } from '../rows/values.ts'
 import type { Connection } from './connection.ts'
+import { type Reads, readPage } from './lists.ts'
 import type { Transaction } from './transactions.ts'
 
 /** An event as the members of a JSON object, for `EVENT_FIELDS`. */
@@ -10,6 +12,7 @@ export const toEventFields = (tenantId: Id, event: HubEvent): object => ({
   ...event,
   tenantId,
   data: toJson(event.data),
+  personal: undefined,
 })
 
 /** The other side of `toEventFields`, for json_to_recordset. */
@@ -27,6 +30,13 @@ export const INSERT_EVENTS = `
 const INSERT = `${INSERT_EVENTS} FROM json_to_recordset($1::json) AS e(${EVENT_FIELDS}) ON CONFLICT DO NOTHING`
 const IS_THERE = 'SELECT id FROM events WHERE tenant_id = $1 AND id = $2'
 
+// By the statements of the hot path no details are written: nothing that they do changes anything personal.
+const INSERT_DETAILS = `
+  INSERT INTO event_details (account_id, event_id, tenant_id, data)
+  SELECT d."accountId", d."eventId", d."tenantId", d.data
+  FROM json_to_recordset($1::json) AS d("accountId" text, "eventId" text, "tenantId" text, data text)
+  ON CONFLICT DO NOTHING`
+
 /** In the transaction of what they tell of. */
 export async function writeEvents(
   db: Transaction,
@@ -36,25 +46,50 @@ export async function writeEvents(
   const [first] = events ?? []
   if (events === undefined || first === undefined) return
   db.leaveWitness(IS_THERE, tenantId, first.id)
-  await db.run(INSERT, toJson(events.map((event) => toEventFields(tenantId, event))))
+  await insertEvents(
+    db,
+    events.map((event) => ({ tenantId, event })),
+  )
 }
 
-export const writeRefusals = (db: Connection, refusals: readonly Refusal[]): Promise<number> =>
-  db.run(INSERT, toJson(refusals.map(({ tenantId, event }) => toEventFields(tenantId, event))))
+export async function recordEvents(
+  db: Transaction,
+  tenantId: Id,
+  { events }: Parameters<EventVerbs['recordEvents']>[0],
+): ReturnType<EventVerbs['recordEvents']> {
+  await writeEvents(db, tenantId, events)
+  return { outcome: 'recorded' }
+}
 
-const NEWEST = `SELECT ${EVENT_COLUMNS} FROM events WHERE tenant_id = $1 ORDER BY id DESC LIMIT $2`
-const OF_REQUEST = `
-  SELECT ${EVENT_COLUMNS} FROM events
-  WHERE tenant_id = $1 AND id > $4 AND id < $5 AND request_id = $3 ORDER BY id DESC LIMIT $2`
+export const writeRefusals = (db: Connection, refusals: readonly Refusal[]): Promise<void> => insertEvents(db, refusals)
 
-export async function listEvents(
+async function insertEvents(db: Connection, entries: readonly Refusal[]): Promise<void> {
+  await db.run(INSERT, toJson(entries.map(({ tenantId, event }) => toEventFields(tenantId, event))))
+  const details = entries.flatMap(({ tenantId, event }) => {
+    const apart = toDetails(event)
+    return apart === null ? [] : [{ ...apart, tenantId }]
+  })
+  if (details.length > 0) await db.run(INSERT_DETAILS, toJson(details))
+}
+
+export const listEvents = (
+  reads: Reads,
+  tenantId: Id,
+  input: Parameters<EventVerbs['listEvents']>[0],
+): ReturnType<EventVerbs['listEvents']> =>
+  readPage(reads, eventList(tenantId, input.filter ?? {}, 'events of a tenant'), input)
+
+const COUNTED = "SELECT position FROM event_tasks WHERE task = 'count'"
+const COUNTS = `
+  SELECT hour, type, outcome, count FROM event_counts
+  WHERE tenant_id = $1 AND hour >= $2 AND hour < $3 ORDER BY hour, type, outcome`
+
+export async function countEvents(
   db: Connection,
   tenantId: Id,
-  input: { requestId?: string; limit: number },
-): Promise<readonly HubEvent[]> {
-  const rows =
-    input.requestId === undefined
-      ? await db.all<EventRow>(NEWEST, tenantId, input.limit)
-      : await db.all<EventRow>(OF_REQUEST, tenantId, input.limit, input.requestId, ...eventIdsOf(input.requestId))
-  return rows.map(toEvent)
+  { since, until }: Parameters<EventVerbs['countEvents']>[0],
+): ReturnType<EventVerbs['countEvents']> {
+  // First how far it has come: what is counted meanwhile is no harm.
+  const position = (await db.one<{ position: Id }>(COUNTED))?.position ?? ''
+  return { counts: await db.all<EventCount>(COUNTS, tenantId, since, until), countedUntil: instantOf(position) }
 }

@@ -12,7 +12,7 @@ export const FENCE_HOLDS = `
   AND g.client = $4 AND g.client_epoch = $5 AND g.account_id || '' = $6 AND g.account_epoch = $7 AND g.tenant_epoch = $8
   AND EXISTS (
     SELECT 1 FROM accounts a
-    WHERE a.id = $6 AND a.tenant_id = $2 AND a.status = 'active' AND a.epoch = $7)
+    WHERE a.id = $6 AND a.tenant_id || '' = $2 AND a.status = 'active' AND a.epoch = $7)
   AND EXISTS (
     SELECT 1 FROM clients c
     WHERE c.id = $4 AND c.tenant_id || '' = $2 AND c.status = 'active' AND c.epoch = $5)

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { openStorage } from '../index.ts'
-import { event } from '../suite/fixtures.ts'
+import { event, scope } from '../suite/fixtures.ts'
 import { makeTenant } from '../suite/world.ts'
 import { query } from './testing/open-fresh.ts'
 import { usePostgres } from './testing/postgres-server.ts'
@@ -80,16 +80,17 @@ describe('health', () => {
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'identity-hub%'",
     )
     expect(await storage.health()).toMatchObject({ status: 'read-only' })
-    expect(await tenant.listScopes()).toHaveLength(2)
-    const scope = { name: 'calendar', description: {}, requiredRoles: [], accessTokenSeconds: null }
-    await expect(tenant.createScope({ scope, now: 0 })).rejects.toMatchObject({ name: 'StorageUnavailableError' })
+    expect((await tenant.listScopes({ after: null, limit: 10 })).rows).toHaveLength(2)
+    await expect(tenant.createScope({ scope: scope('calendar'), now: 0 })).rejects.toMatchObject({
+      name: 'StorageUnavailableError',
+    })
     await query(server().url, `ALTER DATABASE ${name} RESET default_transaction_read_only`)
     await query(
       url,
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'identity-hub%'",
     )
     expect(await storage.health()).toMatchObject({ status: 'ready' })
-    expect(await tenant.createScope({ scope, now: 0 })).toEqual({ outcome: 'created' })
+    expect(await tenant.createScope({ scope: scope('calendar'), now: 0 })).toEqual({ outcome: 'created' })
     await storage.close()
   })
 
@@ -99,7 +100,7 @@ describe('health', () => {
     const tenant = await makeTenant(storage, 'acme')
     const createScope = (name: string, length: number) =>
       tenant.createScope({
-        scope: { name, description: { en: 'x'.repeat(length) }, requiredRoles: [], accessTokenSeconds: null },
+        scope: scope(name, { description: { en: 'x'.repeat(length) } }),
         now: 0,
       })
     // As the server answers it when a file cannot grow.
@@ -130,8 +131,7 @@ describe('health', () => {
     const tenant = await makeTenant(storage, 'acme')
     await query(url, 'ALTER TABLE events RENAME TO elsewhere')
     storage.recordRefusal(tenant.tenant, event('lost'))
-    const scope = { name: 'calendar', description: {}, requiredRoles: [], accessTokenSeconds: null }
-    expect(await tenant.createScope({ scope, now: 0 })).toEqual({ outcome: 'created' })
+    expect(await tenant.createScope({ scope: scope('calendar'), now: 0 })).toEqual({ outcome: 'created' })
     expect(await storage.health()).toMatchObject({ status: 'ready', droppedEvents: 1 })
     await storage.close()
   })

@@ -1,5 +1,6 @@
 import type {
   AuthorizationFacts,
+  Client,
   Decide,
   DecideOutcome,
   ExchangeCode,
@@ -14,7 +15,8 @@ import type {
   ThrottleVerbs,
   TokenVerbs,
 } from '@identity-hub/core'
-import { createClientCache } from '../client-cache.ts'
+import { type ClientRevision, createClientCache } from '../client-cache.ts'
+import { clientOfAppToken, toAppToken } from '../rows/access-tokens.ts'
 import { type SessionStanding, toSessionStanding } from '../rows/sessions.ts'
 import { findAccessTokens } from './access-tokens.ts'
 import { findCodes } from './authorization-codes.ts'
@@ -110,6 +112,13 @@ export function createHotPath(transactions: Transactions): HotPath {
     reading(findAccessTokens),
   )
 
+  async function currentClient(tenantId: Id, current: ClientRevision): Promise<Client | null> {
+    const known = clients.get(current)
+    if (known !== null) return known
+    const read = await transactions.read((db) => readClient(db, tenantId, current.id))
+    return read === null ? null : clients.keep(read)
+  }
+
   const decideAlone = (input: OfTenant & Decide): Promise<DecideOutcome> =>
     transactions.write((db) => decide(db, input.tenantId, input))
   const decisions = createWriteGroup<PlainDecision, DecideOutcome>({
@@ -147,11 +156,8 @@ export function createHotPath(transactions: Transactions): HotPath {
     findTenant: async (slug) => (isStorable(slug) ? tenants.ask(slug) : null),
     findClient: async ({ tenantId, clientId }) => {
       const current = isStorable(clientId) ? await revisions.ask({ tenantId, clientId }) : null
-      if (current === null) return { outcome: 'unknown' }
-      const known = clients.get(current)
-      if (known !== null) return { outcome: 'found', client: known }
-      const read = await transactions.read((db) => readClient(db, tenantId, current.id))
-      return read === null ? { outcome: 'unknown' } : { outcome: 'found', client: clients.keep(read) }
+      const client = current === null ? null : await currentClient(tenantId, current)
+      return client === null ? { outcome: 'unknown' } : { outcome: 'found', client }
     },
     readScopes: async (tenantId, asked) => {
       const names = toNames(asked)
@@ -175,13 +181,20 @@ export function createHotPath(transactions: Transactions): HotPath {
       facts.ask({ tenantId, accountId: findable(accountId), client: findable(client), names: toNames(asked) }),
     findCode: async (input) => (isStorable(input.id) ? codes.ask(input) : { outcome: 'unknown' }),
     findRefreshToken: async (input) => (isStorable(input.id) ? refreshTokens.ask(input) : { outcome: 'unknown' }),
-    findAccessToken: async (input) => (isStorable(input.id) ? accessTokens.ask(input) : { outcome: 'unknown' }),
+    findAccessToken: async (input) => {
+      const found = isStorable(input.id) ? await accessTokens.ask(input) : UNKNOWN
+      if (found.outcome !== 'app') return found
+      const client = clientOfAppToken(found.row)
+      return toAppToken(found.row, client === null ? null : await currentClient(input.tenantId, client))
+    },
     decide: (input) => (isPlain(input) ? decisions.ask(input) : decideAlone(input)),
     exchangeCode: exchanges.ask,
     rotateRefreshToken: rotations.ask,
     issueClientToken: clientTokens.ask,
   }
 }
+
+const UNKNOWN: FindAccessTokenOutcome = { outcome: 'unknown' }
 
 /** One that is stored nowhere must not spoil the statement that others share. */
 const findable = (id: Id): Id => (isStorable(id) ? id : '')

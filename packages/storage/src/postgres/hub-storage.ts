@@ -2,6 +2,7 @@ import type { Health, HubStorage, StorageUnavailableError } from '@identity-hub/
 import { NO_TENANT } from '../rows/events.ts'
 import { OutdatedReleaseError } from '../schema-version.ts'
 import { createTenantBinder } from '../tenant-binder.ts'
+import { changeTenant } from './change-tenant.ts'
 import type { Connections } from './connections.ts'
 import { createGate } from './gate.ts'
 import { createHealth } from './health.ts'
@@ -12,6 +13,7 @@ import { toUnavailable } from './postgres-error.ts'
 import { GRACE_MILLISECONDS, purgeSteps } from './purge.ts'
 import { createRefusalWriter } from './refusals.ts'
 import { restore } from './restore.ts'
+import { READ_IN_ORDER } from './session-settings.ts'
 import { createSkewWatch, type SkewWatch } from './skew.ts'
 import { bindTenant } from './tenant-storage.ts'
 import { changeTenantStatus, createTenant, listTenants } from './tenants.ts'
@@ -69,7 +71,8 @@ function createHubStorage(connections: Connections, skew: SkewWatch, onFatal: Po
     },
     createTenant: (input) => gate.pass(() => transactions.write((db) => createTenant(db, input))),
     changeTenantStatus: (input) => gate.pass(() => transactions.write((db) => changeTenantStatus(db, input))),
-    listTenants: () => gate.pass(() => transactions.read(listTenants)),
+    changeTenant: (input) => gate.pass(() => transactions.write((db) => changeTenant(db, input))),
+    listTenants: (page) => gate.pass(() => transactions.read((db) => listTenants(db, page))),
     recordRefusal: (tenant, event) => refusals.add(tenant?.id ?? NO_TENANT, event),
     restore: (input) => gate.pass(() => restore(connections, input)),
     health: async () => ({ ...(await look()), droppedEvents: refusals.dropped() }),
@@ -95,7 +98,10 @@ function createHubStorage(connections: Connections, skew: SkewWatch, onFatal: Po
     let removed = 0
     let more = false
     for (const step of purgeSteps) {
-      const slice = await transactions.write((db) => step(db, now - GRACE_MILLISECONDS, limit))
+      const slice = await transactions.write(async (db) => {
+        await db.execute(READ_IN_ORDER)
+        return step(db, now - GRACE_MILLISECONDS, limit)
+      })
       removed += slice.removed
       more ||= slice.examined >= limit
     }

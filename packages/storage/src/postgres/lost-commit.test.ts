@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openStorage } from '../index.ts'
-import { event, id, START } from '../suite/fixtures.ts'
+import { event, id, newKey, scope, START } from '../suite/fixtures.ts'
 import { authorize, authorizeAndExchange, exchange, newDecision, rotate } from '../suite/tokens.ts'
-import { makeWorld, openTenant } from '../suite/world.ts'
+import { makeWorld, openTenant, newestEvents } from '../suite/world.ts'
 import { createFreshOpener, query } from './testing/open-fresh.ts'
 import { usePostgres } from './testing/postgres-server.ts'
 import { openProxy, type Verdict } from './testing/proxy.ts'
@@ -51,7 +51,7 @@ describe('the answer of a shared statement is lost', () => {
         expect(found).toMatchObject({ outcome: 'found', standing: { grant: { revokedAt: null } } })
         expect(await straight.tenant.findRefreshToken(refreshToken.id)).toMatchObject({ outcome: 'found' })
       }
-      const told = (await straight.tenant.listEvents({ limit: 100 })).map(({ reason }) => reason)
+      const told = (await newestEvents(straight.tenant, 100)).map(({ reason }) => reason)
       expect(told).toHaveLength(20)
       expect(new Set(told).size).toBe(20)
     },
@@ -77,7 +77,7 @@ describe('the answer of a shared statement is lost', () => {
     expect(await world.tenant.decide({ ...input, events: { issued: [event('decided')] } })).toEqual({
       outcome: 'issued',
     })
-    expect(await straight.tenant.listEvents({ limit: 10 })).toMatchObject([{ reason: 'decided' }])
+    expect(await newestEvents(straight.tenant, 10)).toMatchObject([{ reason: 'decided' }])
     expect(await exchange(straight.tenant, authorization)).toMatchObject({ outcome: 'exchanged' })
   })
 
@@ -113,7 +113,7 @@ describe('the answer of a commit is lost', () => {
       expect(await world.tenant.decide({ ...input, events: { issued: [event('decided')] } })).toEqual({
         outcome: 'issued',
       })
-      expect(await straight.tenant.listEvents({ limit: 10 })).toMatchObject([{ reason: 'decided' }])
+      expect(await newestEvents(straight.tenant, 10)).toMatchObject([{ reason: 'decided' }])
       expect(await exchange(straight.tenant, authorization)).toMatchObject({ outcome: 'exchanged' })
     },
   )
@@ -130,8 +130,22 @@ describe('the answer of a commit is lost', () => {
     })
     expect(blocked).toMatchObject({ outcome: 'changed', account: { status: 'blocked', epoch: 1 } })
     expect(await straight.tenant.findAccount(accountId)).toMatchObject({ account: { epoch: 1 } })
-    expect(await straight.tenant.listEvents({ limit: 10 })).toHaveLength(1)
+    expect(await newestEvents(straight.tenant, 10)).toHaveLength(1)
   })
+
+  test.each(['cut-after', 'cut-before'] as const)(
+    '%s: what is created under a key is answered as it happened, and repeated when it is asked for again',
+    async (verdict) => {
+      const { world, straight, strike } = await openBehindProxy()
+      const idempotency = newKey()
+      const { requestHash, answer } = idempotency
+      const create = () => world.tenant.createScope({ scope: scope('calendar'), idempotency, now: START })
+      strike(verdict, 'COMMIT')
+      expect(await create()).toEqual({ outcome: 'created' })
+      expect(await straight.tenant.listScopesNamed(['calendar'])).toHaveLength(1)
+      expect(await create()).toEqual({ outcome: 'repeated', requestHash, answer })
+    },
+  )
 
   test('a session that is ended while it commits leaves nothing behind, and the verb is run again', async () => {
     const { world, straight, url } = await openBehindProxy()
@@ -140,7 +154,7 @@ describe('the answer of a commit is lost', () => {
     const deciding = world.tenant.decide({ ...input, events: { issued: [event('decided')] } })
     await expect.poll(() => query(url, END_SLEEPER), { interval: 10 }).toHaveLength(1)
     expect(await deciding).toEqual({ outcome: 'issued' })
-    expect(await straight.tenant.listEvents({ limit: 10 })).toHaveLength(1)
+    expect(await newestEvents(straight.tenant, 10)).toHaveLength(1)
     expect(await exchange(straight.tenant, authorization)).toMatchObject({ outcome: 'exchanged' })
   })
 
@@ -160,7 +174,7 @@ describe('the answer of a commit is lost', () => {
     expect(await rotate(straight.tenant, exchanged.refreshToken, authorization.fence)).toMatchObject({
       outcome: 'rotated',
     })
-    expect(await straight.tenant.listEvents({ limit: 10 })).toHaveLength(1)
+    expect(await newestEvents(straight.tenant, 10)).toHaveLength(1)
   })
 })
 

@@ -28,7 +28,7 @@ const DECIDE = `
         OFFSET 0) AS open
       CROSS JOIN LATERAL (
         SELECT a.id FROM accounts a
-        WHERE a.id = r."accountId" AND a.tenant_id = r."tenantId" AND a.status = 'active'
+        WHERE a.id = r."accountId" AND a.tenant_id || '' = r."tenantId" AND a.status = 'active'
           AND a.epoch = r."accountEpoch"
         OFFSET 0) AS active
       CROSS JOIN LATERAL (

@@ -1,7 +1,10 @@
+import { hubScopes } from '@identity-hub/core'
 import { describe, expect, test, vi } from 'vitest'
 import { migrateDatabase, openStorage } from '../index.ts'
+import { openTenant } from '../suite/world.ts'
 import { createConnections } from './connections.ts'
 import { migrate } from './migrate.ts'
+import { hubScopes as addHubScopes } from './migrations/hub-scopes.ts'
 import { migrations } from './migrations/migrations.ts'
 import { query } from './testing/open-fresh.ts'
 import { usePostgres } from './testing/postgres-server.ts'
@@ -17,7 +20,7 @@ describe('opening', () => {
   test('makes the schema in an empty database, and leaves it alone the next time', async () => {
     const { url } = await temporaryDatabase(server())
     const storage = await openStorage(url)
-    expect(await storage.listTenants()).toEqual([])
+    expect((await storage.listTenants({ after: null, limit: 1 })).rows).toEqual([])
     await storage.close()
     expect(await migrateDatabase(url)).toEqual({ from: own, to: own })
   })
@@ -95,6 +98,12 @@ describe('opening', () => {
 })
 
 describe('migrating', () => {
+  test('takes steps that follow each other', () => {
+    expect(migrations.map(({ version }) => version)).toEqual(
+      migrations.map((_, at) => own + 1 - migrations.length + at),
+    )
+  })
+
   test('takes a step as a whole or not at all, and keeps those before it', async () => {
     const { url } = await temporaryDatabase(server())
     const connections = createConnections(url)
@@ -111,12 +120,44 @@ describe('migrating', () => {
     await connections.close()
   })
 
+  test('gives the scopes of the hub to every tenant, beside those that are there', async () => {
+    const { url } = await temporaryDatabase(server())
+    const connections = createConnections(url)
+    await migrate(
+      connections,
+      migrations.filter(({ version }) => version < addHubScopes.version),
+    )
+    await connections.close()
+    for (const slug of ['acme', 'beta']) {
+      await query(
+        url,
+        `INSERT INTO tenants (id, slug, name, status, epoch, policy_version, locale, created_at)
+          VALUES ('${slug}', '${slug}', '${slug}', 'open', 0, 0, 'en', 1)`,
+      )
+      await query(
+        url,
+        `INSERT INTO scopes (tenant_id, name, description, required_roles, created_at)
+          VALUES ('${slug}', 'calendar', '{}', '[]', 1)`,
+      )
+    }
+    const storage = await openStorage(url)
+    for (const slug of ['acme', 'beta']) {
+      const tenant = await openTenant(storage, slug)
+      const { rows } = await tenant.listScopes({ after: null, limit: 99 })
+      expect(rows).toEqual([
+        expect.objectContaining({ name: 'calendar' }),
+        ...hubScopes.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+      ])
+    }
+    await storage.close()
+  })
+
   test('each table, and what is written to it, lies in the schema that the search path names first', async () => {
     const { url } = await temporaryDatabase(server())
     await query(url, 'CREATE SCHEMA hub')
     await query(url, 'CREATE TABLE public.clients (id integer)')
     const storage = await openStorage(`${url}?options=-c%20search_path%3Dhub`)
-    expect(await storage.listTenants()).toEqual([])
+    expect((await storage.listTenants({ after: null, limit: 1 })).rows).toEqual([])
     await storage.close()
     expect(await query(url, "SELECT 1 FROM pg_tables WHERE schemaname = 'hub' AND tablename = 'tenants'")).toHaveLength(
       1,

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { openStorage } from '../index.ts'
 import { HOUR, id, issue, START } from '../suite/fixtures.ts'
 import { authorize, exchange, rotate } from '../suite/tokens.ts'
-import { makeWorld, openTenant, type World } from '../suite/world.ts'
+import { giveRole, makeWorld, openTenant, type World } from '../suite/world.ts'
 import { query } from './testing/open-fresh.ts'
 import { usePostgres } from './testing/postgres-server.ts'
 import { temporaryDatabase } from './testing/temporary-database.ts'
@@ -53,7 +53,7 @@ async function useHotPath(world: World): Promise<void> {
   )
   // From here on rights are judged anew.
   const tenant = await openTenant(hub, 'acme')
-  await tenant.assignRole({ accountId: person.account.id, role: `role ${id()}`, now: START })
+  await giveRole(tenant, { accountId: person.account.id, role: `role ${id()}`, now: START })
   await Promise.all(
     tokens.map(async ({ refreshToken, accessToken }) => {
       const rights = { standing: { rights: { scopes: [{ name: 'profile' }] } } }

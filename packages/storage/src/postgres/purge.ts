@@ -1,14 +1,18 @@
-import { oldestKeptEventId } from '../event-retention.ts'
 import type { Connection } from './connection.ts'
+import { countSlice, removeOldCounts } from './count-events.ts'
+import { eraseFromEvents } from './erase-from-events.ts'
+import { removeOldEvents } from './remove-old-events.ts'
 import { reviewGrants } from './review-grants.ts'
 import { reviewTokens } from './review-tokens.ts'
 
-/** Removes at most `limit` rows of one kind, and says how many it looked at and how many are gone. */
-type PurgeStep = (
-  db: Connection,
-  now: number,
-  limit: number,
-) => Promise<{ readonly examined: number; readonly removed: number }>
+/** How many rows a step looked at, and how many are gone. As many as it may, or more: there is more to do. */
+export interface Purged {
+  readonly examined: number
+  readonly removed: number
+}
+
+/** Removes at most `limit` rows of one kind. */
+type PurgeStep = (db: Connection, now: number, limit: number) => Promise<Purged>
 
 // Replicas that purge at the same time take different rows, and nobody waits.
 function removeEnded(table: string, end: string): PurgeStep {
@@ -21,20 +25,6 @@ function removeEnded(table: string, end: string): PurgeStep {
   }
 }
 
-// Per tenant a range of the key; '' stands for no tenant.
-const REMOVE_OLD_EVENTS = `
-  DELETE FROM events WHERE ctid = ANY(ARRAY(
-    SELECT old.ctid FROM (SELECT '' AS id UNION ALL SELECT id FROM tenants) AS t
-      CROSS JOIN LATERAL (
-        SELECT e.ctid FROM events e WHERE e.tenant_id = t.id AND e.id < $1 ORDER BY e.id LIMIT $2
-        FOR UPDATE SKIP LOCKED) AS old
-    LIMIT $2))`
-
-const removeOldEvents: PurgeStep = async (db, now, limit) => {
-  const removed = await db.run(REMOVE_OLD_EVENTS, oldestKeptEventId(now), limit)
-  return { examined: removed, removed }
-}
-
 /** Each one is a transaction of its own, so that traffic passes between them. */
 export const purgeSteps: readonly PurgeStep[] = [
   removeEnded('interactions', 'expires_at'),
@@ -44,8 +34,15 @@ export const purgeSteps: readonly PurgeStep[] = [
   reviewTokens,
   removeEnded('throttles', 'until'),
   removeEnded('one_time', 'expires_at'),
+  // Before those that were counted are removed.
+  countSlice,
+  removeOldCounts,
   removeOldEvents,
+  eraseFromEvents,
 ]
 
-/** A replica whose clock is behind may still accept what has just ended here. */
+/**
+ * A replica whose clock is behind may still accept what has just ended here. And an event is committed later than its id
+ * was made: by 5 s that clocks may differ, 10 s in a queue, and the attempts of a write.
+ */
 export const GRACE_MILLISECONDS = 60_000

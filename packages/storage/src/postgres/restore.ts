@@ -4,7 +4,7 @@ import type { Connection } from './connection.ts'
 import type { Connections } from './connections.ts'
 import { writeRefusals as writeEvents } from './events.ts'
 import { isOutage, toUnavailable } from './postgres-error.ts'
-import { listTenants } from './tenants.ts'
+import { readTenants } from './tenants.ts'
 
 const LIVE = countLive('$1')
 
@@ -23,7 +23,7 @@ export function restore(
     await db.execute(BEGIN)
     const live = await db.all<LiveRow>(LIVE, input.now)
     for (const statement of END_ALL) await db.run(statement)
-    const restored = toRestored(await listTenants(db), live)
+    const restored = toRestored(await readTenants(db), live)
     const events = restored.flatMap((one) => input.describe(one).map((event) => ({ tenantId: one.tenant.id, event })))
     await writeEvents(db, events)
     await db.execute('COMMIT')

@@ -20,6 +20,12 @@ const SETTINGS = [
   'SET jit = off',
 ]
 
+/**
+ * For what takes the next rows of a range, in a transaction. Planned over small tables, all of the range would be gathered
+ * first and then sorted.
+ */
+export const READ_IN_ORDER = 'SET LOCAL enable_bitmapscan = off'
+
 export interface SessionSettings {
   readonly sql: string
   /** Tells this session from any other that the database knows. */

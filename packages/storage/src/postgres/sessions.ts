@@ -18,7 +18,7 @@ const BY_HASHES = `
     CROSS JOIN LATERAL (
       SELECT ${SESSION_COLUMNS}
       FROM sessions s
-        JOIN accounts a ON a.id = s.account_id AND a.tenant_id = s.tenant_id
+        JOIN accounts a ON a.id = s.account_id AND a.tenant_id || '' = s.tenant_id
         JOIN tenants t ON t.id = s.tenant_id
       WHERE s.session_hash = q.session_hash AND s.tenant_id = q.tenant_id OFFSET 0) AS found`
 
@@ -51,8 +51,8 @@ export async function touchSession(
 
 const INSERT = `
   INSERT INTO sessions (id, tenant_id, session_hash, account_id, account_epoch, tenant_epoch, auth_at, amr, acr,
-    idle_ends_at, absolute_ends_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
+    idle_ends_at, absolute_ends_at, user_agent, source)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`
 const IS_THERE = 'SELECT id FROM sessions WHERE id = $1'
 
 export async function insertSession(
@@ -75,12 +75,15 @@ export async function insertSession(
     session.acr,
     session.idleEndsAt,
     session.absoluteEndsAt,
+    session.userAgent,
+    session.source,
   )
 }
 
-const END = 'UPDATE sessions SET ended_at = $3 WHERE session_hash = $2 AND tenant_id = $1 AND ended_at IS NULL'
+const END =
+  'UPDATE sessions SET ended_at = $3, user_agent = NULL, source = NULL WHERE session_hash = $2 AND tenant_id = $1 AND ended_at IS NULL'
 const END_OTHERS = `
-  UPDATE sessions SET ended_at = $4
+  UPDATE sessions SET ended_at = $4, user_agent = NULL, source = NULL
   WHERE account_id = $2 AND tenant_id = $1 AND ended_at IS NULL AND id IS DISTINCT FROM $3`
 
 export async function endSession(

@@ -1,20 +1,41 @@
 import type { Tenant, TenantStorage } from '@identity-hub/core'
+import { rememberScopes } from '../remember-scopes.ts'
 import { isTouchDue } from '../rows/sessions.ts'
+import {
+  endSessionById,
+  endSessions,
+  findGrant,
+  liftThrottle,
+  listConsents,
+  listGrants,
+  listSessions,
+  listThrottles,
+} from './access.ts'
 import { changeAccount } from './account-changes.ts'
-import { createAccount, findAccount, findAccountByIdentifier, listAccounts } from './accounts.ts'
+import { findAccount, findAccountByIdentifier } from './accounts.ts'
 import { failVerifier } from './authorization-codes.ts'
-import { changeTenant } from './change-tenant.ts'
-import { changeClient, createClient, rotateClientSecret } from './client-administration.ts'
-import { findAllowedOrigin, listClients } from './clients.ts'
+import { changeClient } from './change-client.ts'
+import { changeScope, deleteScope } from './change-scope.ts'
+import { retireClientSecret, rotateClientSecret } from './client-secrets.ts'
+import { findAllowedOrigin } from './clients.ts'
 import type { Connection } from './connection.ts'
 import { withdrawConsent } from './consents.ts'
-import { listEvents } from './events.ts'
+import { createAccount } from './create-account.ts'
+import { createClient } from './create-client.ts'
+import { countEvents, listEvents, recordEvents } from './events.ts'
+import { findSession } from './find-session.ts'
 import type { Gate } from './gate.ts'
 import { revokeGrant } from './grants.ts'
 import type { HotPath } from './hot-path.ts'
+import { findRepeated } from './idempotency.ts'
 import { beginInteraction, loadInteraction, returnToLogin } from './interactions.ts'
+import { listAccounts } from './list-accounts.ts'
+import { listClients } from './list-clients.ts'
+import { nameClients } from './name-clients.ts'
+import { findPasswordLink, usePasswordLink } from './password-links.ts'
 import { revokeAccessToken } from './revoke-access-token.ts'
-import { assignRole, listRoles, removeRole } from './roles.ts'
+import { assignRole, listAccountRoles, removeRole } from './role-assignments.ts'
+import { changeRole, createRole, deleteRole, findRole, listRoles } from './roles.ts'
 import { createScope, listScopes } from './scopes.ts'
 import { endSession, touchSession } from './sessions.ts'
 import { signIn } from './sign-in.ts'
@@ -40,20 +61,20 @@ export function bindTenant({ gate, transactions, hotPath }: Parts, tenant: Tenan
     <Input, Outcome>(query: Query<Input, Outcome>) =>
     (input: Input) =>
       gate.pass(() => transactions.read((db) => query(db, tenantId, input)))
+  const walking =
+    <Input, Outcome>(walk: (reads: Transactions, tenantId: string, input: Input) => Promise<Outcome>) =>
+    (input: Input) =>
+      gate.pass(() => walk(transactions, tenantId, input))
   const sharing =
     <Input, Outcome>(verb: (input: Input & { tenantId: string }) => Promise<Outcome>) =>
     (input: Input) =>
       gate.pass(() => verb({ ...input, tenantId }))
-  const listing =
-    <Row>(query: (db: Connection, tenantId: string) => Promise<readonly Row[]>) =>
-    () =>
-      gate.pass(() => transactions.read((db) => query(db, tenantId)))
   const touch = writing(touchSession)
 
   return {
     tenant,
     findClient: (clientId) => gate.pass(() => hotPath.findClient({ tenantId, clientId })),
-    listScopesNamed: (names) => gate.pass(() => hotPath.readScopes(tenantId, names)),
+    listScopesNamed: rememberScopes((names) => gate.pass(() => hotPath.readScopes(tenantId, names))),
     findAllowedOrigin: reading(findAllowedOrigin),
 
     beginInteraction: writing(beginInteraction),
@@ -86,19 +107,41 @@ export function bindTenant({ gate, transactions, hotPath }: Parts, tenant: Tenan
     revokeGrant: writing(revokeGrant),
     withdrawConsent: writing(withdrawConsent),
 
-    changeTenant: writing(changeTenant),
     createClient: writing(createClient),
-    listClients: listing(listClients),
-    rotateClientSecret: writing(rotateClientSecret),
+    nameClients: reading(nameClients),
+    listClients: reading(listClients),
     changeClient: writing(changeClient),
+    rotateClientSecret: writing(rotateClientSecret),
+    retireClientSecret: writing(retireClientSecret),
     createScope: writing(createScope),
-    listScopes: listing(listScopes),
-    createAccount: writing(createAccount),
-    listAccounts: listing(listAccounts),
-    changeAccount: writing(changeAccount),
+    listScopes: reading(listScopes),
+    changeScope: writing(changeScope),
+    deleteScope: writing(deleteScope),
+    createRole: writing(createRole),
+    findRole: reading(findRole),
+    listRoles: reading(listRoles),
+    changeRole: writing(changeRole),
+    deleteRole: writing(deleteRole),
     assignRole: writing(assignRole),
     removeRole: writing(removeRole),
-    listRoles: reading(listRoles),
-    listEvents: reading(listEvents),
+    listAccountRoles: reading(listAccountRoles),
+    createAccount: writing(createAccount),
+    listAccounts: reading(listAccounts),
+    changeAccount: writing(changeAccount),
+    findPasswordLink: reading(findPasswordLink),
+    usePasswordLink: writing(usePasswordLink),
+    listSessions: walking(listSessions),
+    findSession: walking(findSession),
+    endSessionById: writing(endSessionById),
+    endSessions: writing(endSessions),
+    listConsents: walking(listConsents),
+    listGrants: walking(listGrants),
+    findGrant: reading(findGrant),
+    listThrottles: walking(listThrottles),
+    liftThrottle: writing(liftThrottle),
+    recordEvents: writing(recordEvents),
+    listEvents: walking(listEvents),
+    countEvents: reading(countEvents),
+    findRepeated: reading(findRepeated),
   }
 }

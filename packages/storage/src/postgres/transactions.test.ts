@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { event, id, START } from '../suite/fixtures.ts'
 import { authorize, exchange } from '../suite/tokens.ts'
-import { makeWorld } from '../suite/world.ts'
+import { giveRole, makeWorld, newestEvents } from '../suite/world.ts'
 import { createFreshOpener, type PostgresUnderTest, query } from './testing/open-fresh.ts'
 import { usePostgres } from './testing/postgres-server.ts'
 
@@ -38,9 +38,9 @@ describe('what stood in the way of another transaction', () => {
     await failNext(under, 3, errorCode)
     const accountId = world.person.account.id
     const input = { accountId, role: 'editor', now: START, events: [event('assigned')] }
-    expect(await world.tenant.assignRole(input)).toEqual({ outcome: 'changed' })
-    expect(await world.tenant.listRoles(accountId)).toEqual(['editor'])
-    expect(await world.tenant.listEvents({ limit: 10 })).toHaveLength(1)
+    expect(await giveRole(world.tenant, input)).toEqual({ outcome: 'changed' })
+    expect(await world.tenant.listAccountRoles(accountId)).toEqual(['editor'])
+    expect(await newestEvents(world.tenant, 10)).toHaveLength(1)
   })
 
   test.each(CONFLICTS)('is done again after %s, together', async (errorCode) => {
@@ -51,15 +51,15 @@ describe('what stood in the way of another transaction', () => {
       codes.map((code) => exchange(world.tenant, code, { events: { exchanged: [event('exchanged')] } })),
     )
     expect(outcomes.every(({ outcome }) => outcome === 'exchanged')).toBe(true)
-    expect(await world.tenant.listEvents({ limit: 100 })).toHaveLength(20)
+    expect(await newestEvents(world.tenant, 100)).toHaveLength(20)
   })
 
   test('without end is an outage', async () => {
     const { under, world } = await openWorld()
     await failNext(under, 1_000, '40001')
     const input = { accountId: world.person.account.id, role: 'editor', now: START, events: [event('assigned')] }
-    await expect(world.tenant.assignRole(input)).rejects.toMatchObject({ name: 'StorageUnavailableError' })
-    expect(await world.tenant.listRoles(world.person.account.id)).toEqual([])
+    await expect(giveRole(world.tenant, input)).rejects.toMatchObject({ name: 'StorageUnavailableError' })
+    expect(await world.tenant.listAccountRoles(world.person.account.id)).toEqual([])
   })
 })
 
@@ -68,7 +68,7 @@ test('a fault of one verb is not an outage, and leaves its session usable', asyn
   await failNext(under, 1, '23514')
   const accountId = world.person.account.id
   const input = { accountId, role: 'editor', now: START, events: [event('assigned')] }
-  await expect(world.tenant.assignRole(input)).rejects.toMatchObject({ name: 'error', code: '23514' })
-  expect(await world.tenant.assignRole(input)).toEqual({ outcome: 'changed' })
+  await expect(giveRole(world.tenant, input)).rejects.toMatchObject({ name: 'error', code: '23514' })
+  expect(await giveRole(world.tenant, input)).toEqual({ outcome: 'changed' })
   expect(await world.tenant.findAccount(id())).toEqual({ outcome: 'unknown' })
 })

@@ -7,9 +7,11 @@ import type {
   Id,
   RevocationReason,
   StandingGrant,
+  StandingRights,
   Tenant,
 } from '@identity-hub/core'
-import { fromList, fromScopes } from './values.ts'
+import { type ScopeRow, toScope } from './scopes.ts'
+import { fromJson, fromList, fromScopes } from './values.ts'
 
 /** A grant `g` and what it rests on: account `a`, client `c`, tenant `t`. */
 export const STANDING_COLUMNS = `
@@ -18,7 +20,7 @@ export const STANDING_COLUMNS = `
   g.policy_version AS "grantPolicyVersion", g.absolute_ends_at AS "absoluteEndsAt", g.revoked_at AS "revokedAt",
   g.revoked_reason AS "revokedReason", c.status AS "clientStatus", c.epoch AS "clientEpoch",
   c.required_role AS "requiredRole", t.status AS "tenantStatus", t.epoch AS "tenantEpoch",
-  t.policy_version AS "policyVersion", a.status AS "accountStatus", a.epoch AS "accountEpoch"`
+  t.policy_version AS "policyVersion", t.rights_change AS "rightsChange", a.status AS "accountStatus", a.epoch AS "accountEpoch"`
 
 export interface StandingRow {
   readonly grantId: Id
@@ -39,6 +41,7 @@ export interface StandingRow {
   readonly tenantStatus: Tenant['status']
   readonly tenantEpoch: number
   readonly policyVersion: number
+  readonly rightsChange: Tenant['rightsChange']
   readonly accountStatus: Account['status']
   readonly accountEpoch: number
 }
@@ -58,13 +61,32 @@ const toGrant = (row: StandingRow): StandingGrant => ({
   revokedReason: row.revokedReason,
 })
 
-/** @param rights read only when the policy version is not the grant's own */
-export const toStanding = (row: StandingRow, rights: () => GrantStanding['rights']): GrantStanding => ({
+/**
+ * What the grant's scopes are judged by. Read in the statement of the standing, so that all of it is of one moment: rights
+ * of another moment could make a grant look dead that never was.
+ */
+export interface RightsRow {
+  readonly roles: readonly string[]
+  readonly claims: string
+  readonly scopes: readonly ScopeRow[]
+  readonly clientScopes: readonly string[]
+  readonly changed: boolean | number
+}
+
+const toRights = ({ claims, scopes, changed, ...rest }: RightsRow): StandingRights => ({
+  ...rest,
+  claims: fromJson(claims),
+  scopes: scopes.map(toScope),
+  changed: Boolean(changed),
+})
+
+/** @param rights null while the policy version is the grant's own */
+export const toStanding = (row: StandingRow, rights: RightsRow | null): GrantStanding => ({
   grant: toGrant(row),
   account: { id: row.accountId, status: row.accountStatus, epoch: row.accountEpoch },
   client: { status: row.clientStatus, epoch: row.clientEpoch, requiredRole: row.requiredRole },
-  tenant: { epoch: row.tenantEpoch, policyVersion: row.policyVersion },
-  rights: row.policyVersion === row.grantPolicyVersion ? null : rights(),
+  tenant: { epoch: row.tenantEpoch, policyVersion: row.policyVersion, rightsChange: row.rightsChange },
+  rights: rights === null ? null : toRights(rights),
 })
 
 export type Standing = { readonly dead: DeadReason } | { readonly dead: null; readonly stale: boolean }

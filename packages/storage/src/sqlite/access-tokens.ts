@@ -1,14 +1,18 @@
 import type { FindAccessTokenOutcome, Id } from '@identity-hub/core'
+import type { ClientCache } from '../client-cache.ts'
 import {
   ACCESS_TOKEN_COLUMNS,
   type AccessTokenRow,
-  appTokenDeadReason,
+  APP_TOKEN_COLUMNS,
   type AppTokenRow,
+  clientOfAppToken,
   revokedReason,
   toAccessToken,
+  toAppToken,
 } from '../rows/access-tokens.ts'
 import { type AccountRow, PROFILE_COLUMNS, toAccount } from '../rows/accounts.ts'
 import { toBlob } from '../rows/values.ts'
+import { currentClient } from './clients.ts'
 import type { Connection } from './connection.ts'
 import { STANDING_COLUMNS, STANDING_TABLES, type StandingWithRightsRow, toStanding } from './standing.ts'
 
@@ -18,13 +22,13 @@ const OF_GRANT = `
   WHERE k.id = ?2 AND k.tenant_id = ?1 AND k.access_token_hash = ?3`
 
 const OF_CLIENT = `
-  SELECT ${ACCESS_TOKEN_COLUMNS}, k.client_epoch AS issuedClientEpoch, k.tenant_epoch AS issuedTenantEpoch,
-    c.status AS clientStatus, c.epoch AS clientEpoch, t.status AS tenantStatus, t.epoch AS tenantEpoch
+  SELECT ${ACCESS_TOKEN_COLUMNS}, ${APP_TOKEN_COLUMNS}
   FROM issued_tokens k JOIN clients c ON c.id = k.client AND c.tenant_id = ?1 JOIN tenants t ON t.id = ?1
   WHERE k.id = ?2 AND k.tenant_id = ?1 AND k.access_token_hash = ?3 AND k.grant_id IS NULL`
 
 export function findAccessToken(
   db: Connection,
+  clients: ClientCache,
   tenantId: Id,
   input: { id: Id; tokenHash: string },
 ): FindAccessTokenOutcome {
@@ -35,10 +39,11 @@ export function findAccessToken(
       outcome: 'found',
       token: toAccessToken(granted),
       standing: { ...toStanding(granted), account: toAccount(granted) },
+      clientScopes: null,
       dead: revokedReason(granted),
     }
-  const issued = db.one<AccessTokenRow & AppTokenRow>(OF_CLIENT, tenantId, input.id, hash)
+  const issued = db.one<AppTokenRow>(OF_CLIENT, tenantId, input.id, hash)
   if (issued === undefined) return { outcome: 'unknown' }
-  const dead = revokedReason(issued) ?? appTokenDeadReason(issued)
-  return { outcome: 'found', token: toAccessToken(issued), standing: null, dead }
+  const client = clientOfAppToken(issued)
+  return toAppToken(issued, client === null ? null : currentClient(db, clients, tenantId, client))
 }

@@ -1,54 +1,125 @@
-import type { AdministrationVerbs, Id } from '@identity-hub/core'
-import { putPassword, readAccount } from './accounts.ts'
+import type { Account, AccountVerbs, Id } from '@identity-hub/core'
+import { normaliseIdentifier } from '../identifier.ts'
+import { endsPasswordLinks, STATUS_CHANGES } from '../rows/account-changes.ts'
+import { type Profile, toClaims, toNewProfile } from '../rows/accounts.ts'
+import { eraseFrom, leaveTombstone } from '../rows/erase-account.ts'
+import { isOutdated } from '../rows/revisions.ts'
+import { isTaken, putIdentifiers, putPassword, readAccount } from './accounts.ts'
 import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
+import { toFlag } from './flag.ts'
+import { isLastHolder } from './last-holder.ts'
+import { endPasswordLinks, insertPasswordLink } from './password-links.ts'
 import { endOtherSessions } from './sessions.ts'
+import { raisePolicyVersion } from './tenants.ts'
 
-type Input = Parameters<AdministrationVerbs['changeAccount']>[0]
-type Outcome = Awaited<ReturnType<AdministrationVerbs['changeAccount']>>
+type Input = Parameters<AccountVerbs['changeAccount']>[0]
+type Outcome = Awaited<ReturnType<AccountVerbs['changeAccount']>>
 
 // Raising the epoch ends sessions and grants for good, without touching a single one of them.
-const BLOCK = `
-  UPDATE accounts SET status = 'blocked', epoch = epoch + 1, revision = revision + 1
-  WHERE id = ?1 AND tenant_id = ?2 AND status = 'active'`
-const UNBLOCK = `
-  UPDATE accounts SET status = 'active', revision = revision + 1
-  WHERE id = ?1 AND tenant_id = ?2 AND status = 'blocked'`
+const SET_STATUS = `
+  UPDATE accounts SET status = ?3, epoch = epoch + ?4, revision = revision + 1 WHERE id = ?1 AND tenant_id = ?2`
+const SET_PROFILE = `
+  UPDATE accounts SET display_name = ?3, search_name = ?4, user_name = ?5, email_address = ?6, email_verified = ?7,
+    revision = revision + 1
+  WHERE id = ?1 AND tenant_id = ?2`
+const SET_CLAIMS = `
+  UPDATE accounts SET claims = ?3, rights_version = ?4, revision = revision + 1 WHERE id = ?1 AND tenant_id = ?2`
 const RAISE_EPOCH = 'UPDATE accounts SET epoch = epoch + 1, revision = revision + 1 WHERE id = ?1 AND tenant_id = ?2'
 const RAISE_REVISION = 'UPDATE accounts SET revision = revision + 1 WHERE id = ?1 AND tenant_id = ?2'
 const REPLACE_PASSWORD = `
   UPDATE account_credentials SET value = ?3, changed_at = ?5
-  WHERE account_id = ?1 AND kind = 'password' AND tenant_id = ?2 AND value = ?4
-    AND EXISTS (SELECT 1 FROM accounts a WHERE a.id = ?1 AND a.status = 'active')`
+  WHERE account_id = ?1 AND kind = 'password' AND tenant_id = ?2 AND value = ?4`
+const REMOVE_PASSWORD = `
+  DELETE FROM account_credentials WHERE account_id = ?1 AND kind = 'password' AND tenant_id = ?2`
+const ERASE = eraseFrom('?')
+const LEAVE_TOMBSTONE = leaveTombstone('?')
 
-function apply(db: Connection, tenantId: Id, { accountId, change, now }: Input): 'changed' | 'unchanged' | 'conflict' {
+function apply(
+  db: Connection,
+  tenantId: Id,
+  account: Account,
+  { change, now }: Input,
+): 'changed' | 'unchanged' | 'conflict' | 'exists' {
+  const { id } = account
   switch (change.kind) {
     case 'block':
-      return db.run(BLOCK, accountId, tenantId) === 1 ? 'changed' : 'unchanged'
     case 'unblock':
-      return db.run(UNBLOCK, accountId, tenantId) === 1 ? 'changed' : 'unchanged'
+    case 'archive':
+    case 'restore': {
+      const { from, to, ends } = STATUS_CHANGES[change.kind]
+      if (!from.includes(account.status)) return 'unchanged'
+      db.run(SET_STATUS, id, tenantId, to, toFlag(ends))
+      return 'changed'
+    }
+    case 'erase':
+      for (const statement of ERASE) db.run(statement, id, tenantId)
+      db.run(LEAVE_TOMBSTONE, id, tenantId, now)
+      return 'changed'
+    case 'update': {
+      const profile = toNewProfile(account, change.profile)
+      const updated = profile === null ? 'unchanged' : update(db, tenantId, id, profile)
+      if (updated === 'exists' || change.claims === undefined) return updated
+      return replaceClaims(db, tenantId, account, change.claims) === 'changed' ? 'changed' : updated
+    }
+    case 'claims':
+      return replaceClaims(db, tenantId, account, change.claims)
     case 'reset-password':
-      putPassword(db, tenantId, accountId, change.passwordHash, now)
-      db.run(RAISE_EPOCH, accountId, tenantId)
+      putPassword(db, tenantId, id, change.passwordHash, now)
+      db.run(RAISE_EPOCH, id, tenantId)
+      return 'changed'
+    case 'send-password-link':
+      endPasswordLinks(db, tenantId, id, now)
+      db.run(REMOVE_PASSWORD, id, tenantId)
+      db.run(RAISE_EPOCH, id, tenantId)
+      insertPasswordLink(db, tenantId, id, change.link)
       return 'changed'
     case 'change-password':
     case 'rehash-password': {
       const { passwordHash, expectedPasswordHash } = change
-      if (db.run(REPLACE_PASSWORD, accountId, tenantId, passwordHash, expectedPasswordHash, now) === 0)
-        return 'conflict'
+      if (account.status !== 'active') return 'conflict'
+      if (db.run(REPLACE_PASSWORD, id, tenantId, passwordHash, expectedPasswordHash, now) === 0) return 'conflict'
       if (change.kind === 'rehash-password') return 'changed'
-      db.run(RAISE_REVISION, accountId, tenantId)
-      endOtherSessions(db, tenantId, accountId, change.keepSessionId, now)
+      db.run(RAISE_REVISION, id, tenantId)
+      endOtherSessions(db, tenantId, id, change.keepSessionId, now)
       return 'changed'
     }
   }
 }
 
+function update(db: Connection, tenantId: Id, id: Id, profile: Profile): 'changed' | 'exists' {
+  const { displayName, userName, emailAddress, emailVerified } = profile
+  const named = { id, userName, emailAddress }
+  if (isTaken(db, tenantId, named)) return 'exists'
+  putIdentifiers(db, tenantId, named)
+  const searchName = normaliseIdentifier(displayName)
+  db.run(SET_PROFILE, id, tenantId, displayName, searchName, userName, emailAddress, toFlag(emailVerified))
+  return 'changed'
+}
+
+function replaceClaims(
+  db: Connection,
+  tenantId: Id,
+  account: Account,
+  replacement: Account['claims'],
+): 'changed' | 'unchanged' {
+  const claims = toClaims(replacement)
+  if (claims === toClaims(account.claims)) return 'unchanged'
+  db.run(SET_CLAIMS, account.id, tenantId, claims, raisePolicyVersion(db, tenantId))
+  return 'changed'
+}
+
 export function changeAccount(db: Connection, tenantId: Id, input: Input): Outcome {
-  if (readAccount(db, tenantId, input.accountId) === null) return { outcome: 'unknown' }
-  const outcome = apply(db, tenantId, input)
+  const before = readAccount(db, tenantId, input.accountId)
+  if (before === null || before.erasedAt !== null) return { outcome: 'unknown' }
+  if (isOutdated(input.expectedRevision ?? null, before)) return { outcome: 'conflict' }
+  const { keepOneOf } = input
+  if (keepOneOf !== undefined && isLastHolder(db, tenantId, before.id, keepOneOf)) return { outcome: 'last' }
+  const outcome = apply(db, tenantId, before, input)
   if (outcome !== 'changed') return { outcome }
-  writeEvents(db, tenantId, input.events)
   const account = readAccount(db, tenantId, input.accountId)
-  return account === null ? { outcome: 'unknown' } : { outcome, account }
+  if (account === null) return { outcome: 'unknown' }
+  if (endsPasswordLinks(input.change, before, account)) endPasswordLinks(db, tenantId, account.id, input.now)
+  writeEvents(db, tenantId, input.events)
+  return { outcome, account }
 }

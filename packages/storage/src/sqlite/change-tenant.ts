@@ -1,17 +1,26 @@
-import type { AdministrationVerbs, Id } from '@identity-hub/core'
+import type { ChangeTenant, ChangeTenantOutcome } from '@identity-hub/core'
+import { differs, isOutdated } from '../rows/revisions.ts'
 import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
 import { toFlag } from './flag.ts'
-import { readTenant } from './tenants.ts'
+import { findTenant, readTenant } from './tenants.ts'
 
-const ALLOW_IN_QUERY = 'UPDATE tenants SET access_token_in_query = ?2 WHERE id = ?1 AND access_token_in_query <> ?2'
+const UPDATE = `
+  UPDATE tenants SET name = ?2, locale = ?3, access_token_in_query = ?4, rights_change = ?5, event_retention_days = ?6,
+    truncate_addresses = ?7, revision = revision + 1
+  WHERE id = ?1`
 
-export function changeTenant(
-  db: Connection,
-  tenantId: Id,
-  input: Parameters<AdministrationVerbs['changeTenant']>[0],
-): Awaited<ReturnType<AdministrationVerbs['changeTenant']>> {
-  if (db.run(ALLOW_IN_QUERY, tenantId, toFlag(input.change.allowed)) === 0) return { outcome: 'unchanged' }
-  writeEvents(db, tenantId, input.events)
-  return { outcome: 'changed', tenant: readTenant(db, tenantId) }
+export function changeTenant(db: Connection, input: ChangeTenant): ChangeTenantOutcome {
+  const { slug, changes, expectedRevision, events } = input
+  const tenant = findTenant(db, slug)
+  if (tenant === undefined) return { outcome: 'unknown' }
+  if (isOutdated(expectedRevision, tenant)) return { outcome: 'conflict' }
+  if (!differs(tenant, changes)) return { outcome: 'unchanged', tenant }
+
+  const changed = { ...tenant, ...changes }
+  const { name, locale, accessTokenInQuery, rightsChange, eventRetentionDays, truncateAddresses } = changed
+  const flags = { inQuery: toFlag(accessTokenInQuery), truncate: toFlag(truncateAddresses) }
+  db.run(UPDATE, tenant.id, name, locale, flags.inQuery, rightsChange, eventRetentionDays, flags.truncate)
+  writeEvents(db, tenant.id, events)
+  return { outcome: 'changed', tenant: readTenant(db, tenant.id) }
 }

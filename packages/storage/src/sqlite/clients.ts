@@ -2,7 +2,7 @@ import type { Client, ClientScope, ClientSecret, Id, TenantStorage } from '@iden
 import type { ClientCache, ClientRevision } from '../client-cache.ts'
 import type { ClientState } from '../rows/client-tokens.ts'
 import type { Connection } from './connection.ts'
-import { fromJson } from '../rows/values.ts'
+import { fromJson, toJson } from '../rows/values.ts'
 
 type ListColumn = 'authMethods' | 'grantTypes' | 'allowedOrigins' | 'redirectUris' | 'scopes' | 'secrets'
 type ClientRow = Omit<Client, ListColumn | 'firstParty'> & { readonly firstParty: number } & Record<ListColumn, string>
@@ -24,9 +24,11 @@ const SELECT = `
       'expiresAt', k.expires_at) ORDER BY k.id) FROM client_secrets k WHERE k.client = c.id) AS secrets
   FROM clients c`
 
-const BY_CLIENT_ID = `${SELECT} WHERE c.tenant_id = ?1 AND c.client_id = ?2`
-const BY_ID = `${SELECT} WHERE c.id = ?2 AND c.tenant_id = ?1`
-const ALL = `${SELECT} WHERE c.tenant_id = ?1 ORDER BY c.name, c.client_id`
+const BY_CLIENT_ID = `${SELECT} WHERE c.tenant_id = ?1 AND c.client_id = ?2 AND c.deleted_at IS NULL`
+const BY_ID = `${SELECT} WHERE c.id = ?2 AND c.tenant_id = ?1 AND c.deleted_at IS NULL`
+const BY_IDS = `
+  ${SELECT} WHERE c.id IN (SELECT value FROM json_each(?2)) AND c.tenant_id = ?1 AND c.deleted_at IS NULL
+  ORDER BY c.name, c.client_id`
 
 const toClient = (row: ClientRow): Client => ({
   ...row,
@@ -50,10 +52,19 @@ export function readClient(db: Connection, tenantId: Id, client: Id): Client | n
   return row === undefined ? null : toClient(row)
 }
 
-export const listClients = (db: Connection, tenantId: Id): readonly Client[] =>
-  db.all<ClientRow>(ALL, tenantId).map(toClient)
+/** The same in the transaction that has just written it. */
+export function requireClient(db: Connection, tenantId: Id, client: Id): Client {
+  const found = readClient(db, tenantId, client)
+  if (found === null) throw new Error(`client ${client} is gone in the transaction that wrote it`)
+  return found
+}
 
-const REVISION = 'SELECT id, status, epoch, revision FROM clients WHERE tenant_id = ?1 AND client_id = ?2'
+/** By name, then client id. */
+export const readClients = (db: Connection, tenantId: Id, clients: readonly Id[]): readonly Client[] =>
+  db.all<ClientRow>(BY_IDS, tenantId, toJson(clients)).map(toClient)
+
+const REVISION = `
+  SELECT id, status, epoch, revision FROM clients WHERE tenant_id = ?1 AND client_id = ?2 AND deleted_at IS NULL`
 
 /** Asks for the revision, and reads the whole of a client only when it has another one than is kept. */
 export function lookUpClient(
@@ -63,11 +74,20 @@ export function lookUpClient(
   clientId: string,
 ): Awaited<ReturnType<TenantStorage['findClient']>> {
   const current = db.one<ClientRevision>(REVISION, tenantId, clientId)
-  if (current === undefined) return { outcome: 'unknown' }
+  const client = current === undefined ? null : currentClient(db, cache, tenantId, current)
+  return client === null ? { outcome: 'unknown' } : { outcome: 'found', client }
+}
+
+export function currentClient(
+  db: Connection,
+  cache: ClientCache,
+  tenantId: Id,
+  current: ClientRevision,
+): Client | null {
   const kept = cache.get(current)
-  if (kept !== null) return { outcome: 'found', client: kept }
+  if (kept !== null) return kept
   const client = readClient(db, tenantId, current.id)
-  return client === null ? { outcome: 'unknown' } : { outcome: 'found', client: cache.keep(client) }
+  return client === null ? null : cache.keep(client)
 }
 
 const STATE = 'SELECT status, epoch FROM clients WHERE id = ?2 AND tenant_id = ?1'

@@ -2,9 +2,8 @@ import type { AuthorizationFacts, Consent, Id, TokenVerbs } from '@identity-hub/
 import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
 import { revokeGrantsOf } from './grants.ts'
-import { listRoles } from './roles.ts'
 import { readScopes } from './scopes.ts'
-import { fromScopes, toScopes } from '../rows/values.ts'
+import { fromJson, fromScopes, toScopes } from '../rows/values.ts'
 
 const REMEMBERED = `
   SELECT scopes, decided_at AS decidedAt FROM consents
@@ -33,15 +32,24 @@ export function rememberConsent(
   db.run(REMEMBER, accountId, client, tenantId, toScopes(scopes), now)
 }
 
-export const findAuthorizationFacts = (
+const HELD = `
+  SELECT a.claims, (SELECT json_group_array(r.role ORDER BY r.role) FROM account_roles r
+    WHERE r.account_id = a.id AND r.tenant_id = ?1) AS roles
+  FROM accounts a WHERE a.id = ?2 AND a.tenant_id = ?1`
+
+export function findAuthorizationFacts(
   db: Connection,
   tenantId: Id,
   input: { accountId: Id; client: Id; scopes: readonly string[] },
-): AuthorizationFacts => ({
-  consent: readConsent(db, tenantId, input.accountId, input.client),
-  roles: listRoles(db, tenantId, input.accountId),
-  scopes: readScopes(db, tenantId, input.scopes),
-})
+): AuthorizationFacts {
+  const held = db.one<{ roles: string; claims: string }>(HELD, tenantId, input.accountId)
+  return {
+    consent: readConsent(db, tenantId, input.accountId, input.client),
+    roles: fromJson(held?.roles ?? '[]'),
+    claims: fromJson(held?.claims ?? '{}'),
+    scopes: readScopes(db, tenantId, input.scopes),
+  }
+}
 
 export function withdrawConsent(
   db: Connection,

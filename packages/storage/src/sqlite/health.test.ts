@@ -102,9 +102,9 @@ test('a schema that asks for a newer release ends all service', async () => {
   expect(await check()).toBe('ready')
   const newer = openConnection(path)
   onTestFinished(() => newer.close())
-  newer.execute('UPDATE schema SET version = 9, minimum_reader = 8')
+  newer.execute('UPDATE schema SET version = 99, minimum_reader = 98')
   expect(await check()).toBe('away')
-  expect(fatal).toEqual([expect.stringMatching(/asks for a release that knows schema 8 or newer; this one knows/)])
+  expect(fatal).toEqual([expect.stringMatching(/asks for a release that knows schema 98 or newer; this one knows/)])
   await expect(commits.write(() => db.run('UPDATE schema SET version = 1'))).rejects.toThrow('asks for a release')
 })
 

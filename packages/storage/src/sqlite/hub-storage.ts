@@ -4,6 +4,7 @@ import { createRefusalBuffer } from '../refusal-buffer.ts'
 import { NO_TENANT } from '../rows/events.ts'
 import { checkMigrated } from '../schema-version.ts'
 import { createTenantBinder } from '../tenant-binder.ts'
+import { changeTenant } from './change-tenant.ts'
 import { checkpoint, checkpointWhenDue } from './checkpoint.ts'
 import type { Connection } from './connection.ts'
 import { watchFile } from './database-file.ts'
@@ -85,7 +86,8 @@ function createHubStorage(db: Connection, { warn, onFatal }: SqliteOptions): Hub
       }, `tenant ${slug}`),
     createTenant: (input) => commits.write(() => createTenant(db, input)),
     changeTenantStatus: (input) => commits.write(() => changeTenantStatus(db, input)),
-    listTenants: () => commits.read(() => listTenants(db)),
+    changeTenant: (input) => commits.write(() => changeTenant(db, input)),
+    listTenants: (page) => commits.read(() => listTenants(db, page)),
     recordRefusal: (tenant, event) => refusals.add(tenant?.id ?? NO_TENANT, event),
     restore: (input) => commits.write(() => restore(db, input)),
     health: async () => ({ status: await health(), droppedEvents: refusals.dropped() }),

@@ -3,10 +3,14 @@ import { once } from 'node:events'
 import { chmod, readFile, stat, writeFile } from 'node:fs/promises'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
+import { hubScopes } from '@identity-hub/core'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { migrateDatabase, openStorage } from '../index.ts'
 import { migrate, OWN_VERSION, readSchema } from './migrate.ts'
+import { openTenant } from '../suite/world.ts'
 import { initial } from './migrations/initial.ts'
+import { hubScopes as addHubScopes } from './migrations/hub-scopes.ts'
+import { migrations } from './migrations/migrations.ts'
 import { openDatabase } from './open-database.ts'
 import { temporaryFolder } from './testing/temporary-folder.ts'
 
@@ -34,7 +38,7 @@ describe('the database file', () => {
     const path = `${folder}/a/b/hub.sqlite`
     const storage = await openStorage(`sqlite:${path}`)
     onTestFinished(() => storage.close())
-    await storage.listTenants()
+    await storage.listTenants({ after: null, limit: 1 })
     for (const file of [path, `${path}-wal`, `${path}-shm`]) expect(await modeOf(file)).toBe('600')
     for (const made of [`${folder}/a`, `${folder}/a/b`]) expect(await modeOf(made)).toBe('700')
   })
@@ -93,6 +97,10 @@ describe('a database URL', () => {
 })
 
 describe('the schema', () => {
+  test('is made in steps that follow each other', () => {
+    expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, at) => initial.version + at))
+  })
+
   test('is made once', async () => {
     const url = `sqlite:${await newPath()}`
     expect(await migrateDatabase(url)).toEqual({ from: 0, to: OWN_VERSION })
@@ -114,6 +122,32 @@ describe('the schema', () => {
     expect(outputs.toSorted()).toEqual([made, found, found, found])
   })
 
+  test('of before gets the scopes of the hub in every tenant, beside those that are there', async () => {
+    const path = await newPath()
+    const db = await openDatabase(path, () => {})
+    await migrate(
+      db,
+      migrations.filter(({ version }) => version < addHubScopes.version),
+    )
+    for (const slug of ['acme', 'beta'])
+      db.execute(`
+        INSERT INTO tenants (id, slug, name, status, epoch, policy_version, locale, created_at)
+          VALUES ('${slug}', '${slug}', '${slug}', 'open', 0, 0, 'en', 1);
+        INSERT INTO scopes (tenant_id, name, description, required_roles, created_at)
+          VALUES ('${slug}', 'calendar', '{}', '[]', 1)`)
+    db.close()
+    const storage = await openStorage(`sqlite:${path}`)
+    onTestFinished(() => storage.close())
+    for (const slug of ['acme', 'beta']) {
+      const tenant = await openTenant(storage, slug)
+      const { rows } = await tenant.listScopes({ after: null, limit: 99 })
+      expect(rows).toEqual([
+        expect.objectContaining({ name: 'calendar' }),
+        ...hubScopes.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+      ])
+    }
+  })
+
   test('must be there when it is not to be made', async () => {
     const url = `sqlite:${await newPath()}`
     await expect(openStorage(url, { migrate: false })).rejects.toThrow(`schema 0 and needs ${OWN_VERSION}`)
@@ -124,13 +158,13 @@ describe('the schema', () => {
   test('of a newer release is used when that allows it, and otherwise refused', async () => {
     const path = await newPath()
     await migrateDatabase(`sqlite:${path}`)
-    edit(path, 'UPDATE schema SET version = 9')
+    edit(path, 'UPDATE schema SET version = 99')
     await (await openStorage(`sqlite:${path}`)).close()
-    expect(await migrateDatabase(`sqlite:${path}`)).toEqual({ from: 9, to: 9 })
-    edit(path, 'UPDATE schema SET minimum_reader = 8')
+    expect(await migrateDatabase(`sqlite:${path}`)).toEqual({ from: 99, to: 99 })
+    edit(path, 'UPDATE schema SET minimum_reader = 98')
     for (const migrating of [true, false])
       await expect(openStorage(`sqlite:${path}`, { migrate: migrating })).rejects.toThrow(
-        `has schema 9, which asks for a release that knows schema 8 or newer; this one knows schema ${OWN_VERSION}`,
+        `has schema 99, which asks for a release that knows schema 98 or newer; this one knows schema ${OWN_VERSION}`,
       )
   })
 
@@ -158,17 +192,17 @@ describe('the schema', () => {
   test('takes a step as a whole or not at all', async () => {
     const db = await openDatabase(await newPath(), () => {})
     onTestFinished(() => db.close())
-    await migrate(db, [initial])
+    await migrate(db)
     const broken = {
       version: OWN_VERSION + 1,
       minimumReader: OWN_VERSION,
       statements: 'CREATE TABLE extra (id TEXT) STRICT; CREATE TABLE tenants (id)',
     }
-    await expect(migrate(db, [initial, broken])).rejects.toThrow('tenants already exists')
+    await expect(migrate(db, [...migrations, broken])).rejects.toThrow('tenants already exists')
     expect(readSchema(db)).toMatchObject({ version: OWN_VERSION })
     const [version, minimumReader] = [OWN_VERSION + 1, OWN_VERSION + 1]
     const repaired = { ...broken, minimumReader, statements: 'CREATE TABLE extra (id TEXT) STRICT' }
-    expect(await migrate(db, [initial, repaired])).toEqual({ from: OWN_VERSION, to: version })
+    expect(await migrate(db, [...migrations, repaired])).toEqual({ from: OWN_VERSION, to: version })
     expect(readSchema(db)).toMatchObject({ version, minimumReader })
   })
 })

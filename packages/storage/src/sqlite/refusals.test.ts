@@ -12,6 +12,7 @@ test('refusals that cannot be written are counted, and fail nothing that shares 
   const under = await openFreshSqlite()
   onTestFinished(() => under.dispose())
   const { hub, tenant, person } = await makeWorld(under)
+  await tenant.createRole({ role: { name: 'editor', description: '' }, now: START })
   await under.runSql(REFUSE_EVENTS)
   for (const _ of [1, 2, 3]) hub.recordRefusal(tenant.tenant, event('refused'))
   const input = { accountId: person.account.id, role: 'editor', now: START, events: [event('assigned')] }

@@ -178,9 +178,9 @@ describe('a copy that is restored', () => {
     await expect(restoreDatabase(url, `${folder}/torn`, INPUT)).rejects.toThrow(/damaged|malformed/)
     {
       using newer = new DatabaseSync(copy)
-      newer.exec('UPDATE schema SET version = 9, minimum_reader = 8')
+      newer.exec('UPDATE schema SET version = 99, minimum_reader = 98')
     }
-    await expect(restoreDatabase(url, copy, INPUT)).rejects.toThrow(/copy.sqlite has schema 9, which asks for/)
+    await expect(restoreDatabase(url, copy, INPUT)).rejects.toThrow(/copy.sqlite has schema 99, which asks for/)
     expect(await slugsIn(path)).toEqual(['acme'])
     expect((await readdir(folder)).toSorted()).toEqual(['copy.sqlite', 'hub.sqlite', 'torn'])
   })

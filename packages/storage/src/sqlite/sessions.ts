@@ -40,8 +40,8 @@ export function touchSession(
 
 const INSERT = `
   INSERT INTO sessions (id, tenant_id, session_hash, account_id, account_epoch, tenant_epoch, auth_at, amr, acr,
-    idle_ends_at, absolute_ends_at)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)`
+    idle_ends_at, absolute_ends_at, user_agent, source)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)`
 
 export function insertSession(
   db: Connection,
@@ -62,12 +62,15 @@ export function insertSession(
     session.acr,
     session.idleEndsAt,
     session.absoluteEndsAt,
+    session.userAgent,
+    session.source,
   )
 }
 
-const END = 'UPDATE sessions SET ended_at = ?3 WHERE session_hash = ?2 AND tenant_id = ?1 AND ended_at IS NULL'
+const END =
+  'UPDATE sessions SET ended_at = ?3, user_agent = NULL, source = NULL WHERE session_hash = ?2 AND tenant_id = ?1 AND ended_at IS NULL'
 const END_OTHERS = `
-  UPDATE sessions SET ended_at = ?4 WHERE account_id = ?2 AND tenant_id = ?1 AND ended_at IS NULL AND id IS NOT ?3`
+  UPDATE sessions SET ended_at = ?4, user_agent = NULL, source = NULL WHERE account_id = ?2 AND tenant_id = ?1 AND ended_at IS NULL AND id IS NOT ?3`
 
 export function endSession(
   db: Connection,

@@ -1,25 +1,46 @@
 import type { Tenant, TenantStorage } from '@identity-hub/core'
 import type { ClientCache } from '../client-cache.ts'
+import { rememberScopes } from '../remember-scopes.ts'
 import { isTouchDue } from '../rows/sessions.ts'
+import {
+  endSessionById,
+  endSessions,
+  findGrant,
+  liftThrottle,
+  listConsents,
+  listGrants,
+  listSessions,
+  listThrottles,
+} from './access.ts'
 import { findAccessToken } from './access-tokens.ts'
 import { changeAccount } from './account-changes.ts'
-import { createAccount, findAccount, findAccountByIdentifier, listAccounts } from './accounts.ts'
+import { findAccount, findAccountByIdentifier } from './accounts.ts'
 import { failVerifier, findCode } from './authorization-codes.ts'
-import { changeTenant } from './change-tenant.ts'
-import { changeClient, createClient, rotateClientSecret } from './client-administration.ts'
+import { changeClient } from './change-client.ts'
+import { changeScope, deleteScope } from './change-scope.ts'
+import { retireClientSecret, rotateClientSecret } from './client-secrets.ts'
 import { issueClientToken } from './client-tokens.ts'
-import { findAllowedOrigin, listClients, lookUpClient } from './clients.ts'
+import { findAllowedOrigin, lookUpClient } from './clients.ts'
 import type { Connection } from './connection.ts'
 import { findAuthorizationFacts, withdrawConsent } from './consents.ts'
+import { createAccount } from './create-account.ts'
+import { createClient } from './create-client.ts'
 import { decide } from './decisions.ts'
-import { listEvents } from './events.ts'
+import { countEvents, listEvents, recordEvents } from './events.ts'
 import { exchangeCode } from './exchange-code.ts'
+import { findSession } from './find-session.ts'
 import { revokeGrant } from './grants.ts'
 import type { GroupCommit } from './group-commit.ts'
+import { findRepeated } from './idempotency.ts'
 import { beginInteraction, loadInteraction, returnToLogin } from './interactions.ts'
+import { listAccounts } from './list-accounts.ts'
+import { listClients } from './list-clients.ts'
+import { nameClients } from './name-clients.ts'
+import { findPasswordLink, usePasswordLink } from './password-links.ts'
 import { findRefreshToken } from './refresh-tokens.ts'
 import { revokeAccessToken } from './revoke-access-token.ts'
-import { assignRole, listRoles, removeRole } from './roles.ts'
+import { assignRole, listAccountRoles, removeRole } from './role-assignments.ts'
+import { changeRole, createRole, deleteRole, findRole, listRoles } from './roles.ts'
 import { rotateRefreshToken } from './rotate-refresh-token.ts'
 import { createScope, listScopes, readScopes } from './scopes.ts'
 import { endSession, readSession, touchSession } from './sessions.ts'
@@ -39,11 +60,19 @@ export function bindTenant(db: Connection, commits: GroupCommit, clients: Client
     <Input, Outcome>(verb: Verb<Input, Outcome>) =>
     (input: Input) =>
       commits.read(() => verb(db, id, input))
+  const walking =
+    <Input, Outcome>(
+      walk: (db: Connection, commits: GroupCommit, tenantId: string, input: Input) => Promise<Outcome>,
+    ) =>
+    (input: Input) =>
+      walk(db, commits, id, input)
 
   return {
     tenant,
     findClient: (clientId) => commits.read(() => lookUpClient(db, clients, id, clientId), `client ${id} ${clientId}`),
-    listScopesNamed: (names) => commits.read(() => readScopes(db, id, names), `scopes ${id} ${names.join(' ')}`),
+    listScopesNamed: rememberScopes((names) =>
+      commits.read(() => readScopes(db, id, names), `scopes ${id} ${names.join(' ')}`),
+    ),
     findAllowedOrigin: reading(findAllowedOrigin),
 
     beginInteraction: writing(beginInteraction),
@@ -71,25 +100,47 @@ export function bindTenant(db: Connection, commits: GroupCommit, clients: Client
     exchangeCode: writing(exchangeCode),
     rotateRefreshToken: writing(rotateRefreshToken),
     issueClientToken: writing(issueClientToken),
-    findAccessToken: reading(findAccessToken),
+    findAccessToken: (input) => commits.read(() => findAccessToken(db, clients, id, input)),
     revokeAccessToken: writing(revokeAccessToken),
     revokeGrant: writing(revokeGrant),
     withdrawConsent: writing(withdrawConsent),
 
-    changeTenant: writing(changeTenant),
     createClient: writing(createClient),
-    listClients: () => commits.read(() => listClients(db, id)),
-    rotateClientSecret: writing(rotateClientSecret),
+    nameClients: reading(nameClients),
+    listClients: reading(listClients),
     changeClient: writing(changeClient),
+    rotateClientSecret: writing(rotateClientSecret),
+    retireClientSecret: writing(retireClientSecret),
     createScope: writing(createScope),
-    listScopes: () => commits.read(() => listScopes(db, id)),
-    createAccount: writing(createAccount),
-    listAccounts: () => commits.read(() => listAccounts(db, id)),
-    changeAccount: writing(changeAccount),
+    listScopes: reading(listScopes),
+    changeScope: writing(changeScope),
+    deleteScope: writing(deleteScope),
+    createRole: writing(createRole),
+    findRole: reading(findRole),
+    listRoles: reading(listRoles),
+    changeRole: writing(changeRole),
+    deleteRole: writing(deleteRole),
     assignRole: writing(assignRole),
     removeRole: writing(removeRole),
-    listRoles: reading(listRoles),
-    listEvents: (input) => listEvents(db, commits, id, input),
+    listAccountRoles: reading(listAccountRoles),
+    createAccount: writing(createAccount),
+    listAccounts: reading(listAccounts),
+    changeAccount: writing(changeAccount),
+    findPasswordLink: reading(findPasswordLink),
+    usePasswordLink: writing(usePasswordLink),
+    listSessions: walking(listSessions),
+    findSession: walking(findSession),
+    endSessionById: writing(endSessionById),
+    endSessions: writing(endSessions),
+    listConsents: walking(listConsents),
+    listGrants: walking(listGrants),
+    findGrant: reading(findGrant),
+    listThrottles: walking(listThrottles),
+    liftThrottle: writing(liftThrottle),
+    recordEvents: writing(recordEvents),
+    listEvents: walking(listEvents),
+    countEvents: reading(countEvents),
+    findRepeated: reading(findRepeated),
   }
 }
 

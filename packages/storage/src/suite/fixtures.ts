@@ -5,6 +5,7 @@ import {
   hashValue,
   type HubEvent,
   type Id,
+  type Idempotency,
   issueValue,
   type IssuedKind,
   type IssuedValue,
@@ -21,6 +22,9 @@ export const DAY = 24 * HOUR
 /** When a test begins; from there it moves time itself. */
 export const START = Date.UTC(2026, 0, 1)
 
+/** The whole of a list that a test made. */
+export const ALL_ROWS = { after: null, limit: 1000 } as const
+
 /** What a driver says of an id that is there already. */
 export const TAKEN = /unique|duplicate/i
 
@@ -36,7 +40,9 @@ export const scope = (name: string, rest: Partial<Scope> = {}): Scope => ({
   name,
   description: { en: `Scope ${name}` },
   requiredRoles: [],
+  requiredClaim: null,
   accessTokenSeconds: null,
+  revision: 0,
   ...rest,
 })
 
@@ -66,6 +72,15 @@ export function newClient(rest: Partial<Client> = {}): Omit<Client, 'epoch' | 'r
   }
 }
 
+/** A key that nobody has used, and what is to be answered when it is used again. */
+export const newKey = (rest: Partial<Idempotency> = {}): Idempotency => ({
+  keyHash: someHash(),
+  requestHash: someHash(),
+  answer: `sealed ${id()}`,
+  expiresAt: START + DAY,
+  ...rest,
+})
+
 export function newAccount(userName: string, rest: Partial<CreateAccount['account']> = {}): CreateAccount['account'] {
   return { id: id(), displayName: userName, userName, emailAddress: null, emailVerified: false, ...rest }
 }
@@ -73,5 +88,6 @@ export function newAccount(userName: string, rest: Partial<CreateAccount['accoun
 /** An event of the simplest type; tests tell events apart by their reason. */
 export function event(reason: string, rest: { now?: number; requestId?: string } = {}): HubEvent {
   const { now = START, requestId = 'request' } = rest
-  return describeRefusal({ now, random: randomBytes, requestId, source: '192.0.2.1' }, 'api.refused', reason, {})
+  const facts = { now, random: randomBytes, requestId, source: '192.0.2.1' }
+  return { ...describeRefusal(facts, 'api.refused', 'token_unknown', {}), reason }
 }

@@ -1,4 +1,13 @@
-import type { Account, Client, HubStorage, IssuedValue, TenantStorage } from '@identity-hub/core'
+import type {
+  Account,
+  Client,
+  EventFilter,
+  HubEvent,
+  HubStorage,
+  IssuedValue,
+  RoleAssignment,
+  TenantStorage,
+} from '@identity-hub/core'
 import { DAY, HOUR, id, issue, newAccount, newClient, scope, START } from './fixtures.ts'
 import type { StorageUnderTest } from './storage-under-test.ts'
 
@@ -42,15 +51,38 @@ export async function openTenant(hub: HubStorage, slug: string): Promise<TenantS
   return opened.storage
 }
 
+/** The newest events of a tenant, on one page. */
+export async function newestEvents(
+  tenant: TenantStorage,
+  limit = 1000,
+  filter: EventFilter = {},
+): Promise<readonly HubEvent[]> {
+  return (await tenant.listEvents({ after: null, limit, filter })).rows
+}
+
 /** The reasons of the tenant's events, by which tests tell events apart, in alphabetical order. */
 export async function reasonsOf(tenant: TenantStorage): Promise<string[]> {
-  return (await tenant.listEvents({ limit: 1000 })).map(({ reason }) => reason ?? '').toSorted()
+  return (await newestEvents(tenant)).map(({ reason }) => reason ?? '').toSorted()
 }
 
 export async function makeClient(tenant: TenantStorage, rest: Partial<Client> = {}): Promise<Client> {
   const made = await tenant.createClient({ client: newClient(rest), missingScopes: [], now: START })
-  if (made.outcome !== 'created') throw new Error('the client is there already')
+  if (made.outcome !== 'created') throw new Error(`client: ${made.outcome}`)
   return made.client
+}
+
+export const changeClient = (
+  tenant: TenantStorage,
+  clientId: string,
+  kind: 'disable' | 'enable' | 'delete',
+  rest: Partial<Parameters<TenantStorage['changeClient']>[0]> = {},
+): ReturnType<TenantStorage['changeClient']> =>
+  tenant.changeClient({ clientId, change: { kind }, expectedRevision: null, now: START, ...rest })
+
+/** Writes events with something that happens. */
+export async function tell(tenant: TenantStorage, events: readonly HubEvent[]): Promise<void> {
+  const { outcome } = await tenant.createRole({ role: { name: `role ${id()}`, description: '' }, now: START, events })
+  if (outcome !== 'created') throw new Error(`role: ${outcome}`)
 }
 
 export async function makeAccount(tenant: TenantStorage, userName = `user-${id()}`): Promise<Account> {
@@ -72,6 +104,8 @@ export const newSession = (session: IssuedValue, now = START) => ({
   acr: null,
   idleEndsAt: now + 12 * HOUR,
   absoluteEndsAt: now + 7 * DAY,
+  userAgent: 'Example browser',
+  source: '192.0.2.7',
 })
 
 export async function startSession(tenant: TenantStorage, account: Account, now = START): Promise<IssuedValue> {
@@ -88,4 +122,10 @@ export async function startSession(tenant: TenantStorage, account: Account, now 
   })
   if (signedIn.outcome !== 'signed-in') throw new Error(`sign-in: ${signedIn.outcome}`)
   return session
+}
+
+/** Makes the role, unless it is there, and assigns it. */
+export async function giveRole(tenant: TenantStorage, input: RoleAssignment): ReturnType<TenantStorage['assignRole']> {
+  await tenant.createRole({ role: { name: input.role, description: '' }, now: input.now })
+  return tenant.assignRole(input)
 }

@@ -145,7 +145,7 @@ describe('a client that is no longer trusted', () => {
     expect(await terminal.json(status('enable'))).toEqual(made)
     expect((await terminal.run(status('enable'))).stdout).toBe('The client Suspect was not disabled.\n')
     expect(await terminal.refusal('client disable --tenant acme nobody')).toContain('there is no client "nobody"')
-    const events = await terminal.stored((storage) => storage.listEvents({ limit: 2 }))
+    const { rows: events } = await terminal.stored((storage) => storage.listEvents({ after: null, limit: 2 }))
     expect(events.map(({ type, actor }) => [type, actor])).toEqual([
       ['client.enabled', 'cli'],
       ['client.disabled', 'cli'],

@@ -65,7 +65,7 @@ describe('hub restore', () => {
     expect(stdout).toMatch(/The former database is .*hub\.sqlite\.before-\d{8}T\d{9}Z; remove it/)
     expect(stdout).toContain('What was changed since the copy was made is undone')
     expect(await terminal.json('tenant list')).toMatchObject([{ slug: 'acme' }])
-    const events = await terminal.stored((tenant) => tenant.listEvents({ limit: 1 }))
+    const { rows: events } = await terminal.stored((tenant) => tenant.listEvents({ after: null, limit: 1 }))
     expect(events).toMatchObject([{ type: 'tenant.restored', actor: 'cli' }])
   })
 

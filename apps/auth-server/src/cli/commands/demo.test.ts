@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { join } from 'node:path'
 import { hashClientSecret } from '@identity-hub/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { DemoCredentials } from '../../administration/demo-file.ts'
+import type { DemoCredentials } from '../../administration/demo/demo-file.ts'
 import type { ClientView } from '../../administration/views.ts'
 import { createPasswords } from '../../passwords/passwords.ts'
 import { testTerminal, type TestTerminal } from '../test-terminal.ts'
@@ -40,6 +40,13 @@ test('the first run makes everything and writes it down for its owner alone', as
     password: expect.stringMatching(/^(?:[0-9a-z]{4}-){3}[0-9a-z]{4}$/),
     client_id: expect.stringMatching(/^c_/),
     client_secret: expect.stringMatching(/^cs_/),
+    administrator: {
+      issuer: 'http://localhost:4000/hub',
+      email: 'admin@hub.example',
+      password: expect.stringMatching(/^(?:[0-9a-z]{4}-){3}[0-9a-z]{4}$/),
+      client_id: 'hub-admin',
+      client_secret: expect.stringMatching(/^cs_/),
+    },
   })
   expect(statSync(file()).mode & 0o777).toBe(0o600)
   expect(stdout).toContain(`the password is in ${file()}`)
@@ -75,9 +82,8 @@ test('when the file was lost, user and client get new credentials, and the old o
   await terminal.json('demo')
   const lost = credentials()
   rmSync(file())
-  expect(await terminal.json('demo')).toMatchObject({
-    changes: [expect.stringContaining('new password'), expect.stringContaining('new secret')],
-  })
+  const [password, secret] = [expect.stringContaining('new password'), expect.stringContaining('new secret')]
+  expect(await terminal.json('demo')).toMatchObject({ changes: [password, secret, password, secret] })
   expect(credentials()).toMatchObject({ email: lost.email, client_id: lost.client_id })
   expect(credentials().password).not.toBe(lost.password)
   expect(await working()).toEqual(works)
@@ -136,9 +142,9 @@ test('a user that was blocked stays blocked, and it is said', async () => {
 test('a consumer at another origin has a client of its own, and the first one comes back', async () => {
   await terminal.json('demo')
   const first = credentials()
-  await terminal.json('demo', { env: { CONSUMER_PORT: '4200', HUB_PORT: '4001' } })
+  await terminal.json('demo', { env: { CONSUMER_PORT: '4300', HUB_PORT: '4001' } })
   expect(credentials().issuer).toBe('http://localhost:4001/acme')
-  expect(await working()).toEqual({ ...works, redirectUris: ['http://localhost:4200/callback'] })
+  expect(await working()).toEqual({ ...works, redirectUris: ['http://localhost:4300/callback'] })
   await terminal.json('demo', { env: { CONSUMER_ORIGIN: 'http://127.0.0.1:4300/' } })
   expect(await working()).toEqual({ ...works, redirectUris: ['http://127.0.0.1:4300/callback'] })
   await terminal.json('demo')

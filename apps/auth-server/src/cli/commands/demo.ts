@@ -1,7 +1,7 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { done, type Administration, type Result } from '../../administration/administration.ts'
-import { demo } from '../../administration/demo.ts'
+import { demo, type DemoSignIn } from '../../administration/demo/demo.ts'
 import type { CliContext } from '../cli-context.ts'
 import type { Answer } from '../report.ts'
 import type { Run } from '../run.ts'
@@ -9,27 +9,44 @@ import type { Run } from '../run.ts'
 export function demoCommand(program: Command, run: Run, context: CliContext): void {
   program
     .command('demo')
-    .description('make a tenant, a user and a client to try things with; what is there stays')
-    .action(() => run.administer((administration) => prepare(administration, context)))
+    .description('make a tenant, a user, a client and an administrator to try things with; what is there stays')
+    .option('--file <path>', 'where the credentials are kept', join(context.workspaceRoot, '.data', 'demo.json'))
+    .action(({ file }: { readonly file: string }) =>
+      run.administer((administration) => prepare(administration, context, resolve(file))),
+    )
 }
 
-async function prepare(administration: Administration, { env, workspaceRoot }: CliContext): Promise<Result<Answer>> {
-  const file = join(workspaceRoot, '.data', 'demo.json')
-  // The consumer's own default, and like there a slash at the end does no harm.
-  const origin = env['CONSUMER_ORIGIN'] || `http://localhost:${env['CONSUMER_PORT'] || '4100'}`
-  const prepared = await demo(administration, { file, redirectUri: `${origin.replace(/\/$/, '')}/callback` })
+async function prepare(administration: Administration, { env }: CliContext, file: string): Promise<Result<Answer>> {
+  const prepared = await demo(administration, {
+    file,
+    // The apps' own defaults, and like there a slash at the end does no harm.
+    redirectUri: callbackOf(env['CONSUMER_ORIGIN'] || `http://localhost:${env['CONSUMER_PORT'] || '4100'}`),
+    adminRedirectUri: callbackOf(env['ADMIN_ORIGIN'] || `http://localhost:${env['ADMIN_PORT'] || '4200'}`),
+  })
   if (!prepared.ok) return prepared
-  const { credentials, changes, passwordIsCurrent, userIsBlocked } = prepared.value
-  const { issuer, email, client_id } = credentials
-  const notes: string[] = []
-  if (!passwordIsCurrent) notes.push(`${email} has changed the password since it was written down.`)
-  if (userIsBlocked) notes.push(`${email} is blocked: hub user unblock --tenant acme ${email}`)
+  const { user, administrator, changes } = prepared.value
   return done({
-    json: { issuer, email, client_id, file, changes, password_is_current: passwordIsCurrent, blocked: userIsBlocked },
+    json: { ...viewSignIn(user), file, changes, administrator: viewSignIn(administrator) },
     text: [
       ...(changes.length === 0 ? ['Everything was there already.'] : changes.map((change) => `The demo ${change}.`)),
-      `Sign in at ${issuer} as ${email}; the password is in ${file}`,
+      ...[user, administrator].map(
+        ({ credentials: { issuer, email } }) => `Sign in at ${issuer} as ${email}; the password is in ${file}`,
+      ),
     ].join('\n'),
-    notes,
+    notes: [...notesOn(user, 'acme'), ...notesOn(administrator, 'hub')],
   })
+}
+
+const callbackOf = (origin: string): string => `${origin.replace(/\/$/, '')}/callback`
+
+function viewSignIn({ credentials, passwordIsCurrent, userIsBlocked }: DemoSignIn) {
+  const { issuer, email, client_id } = credentials
+  return { issuer, email, client_id, password_is_current: passwordIsCurrent, blocked: userIsBlocked }
+}
+
+function notesOn({ credentials: { email }, passwordIsCurrent, userIsBlocked }: DemoSignIn, tenant: string): string[] {
+  const notes: string[] = []
+  if (!passwordIsCurrent) notes.push(`${email} has changed the password since it was written down.`)
+  if (userIsBlocked) notes.push(`${email} is blocked: hub user unblock --tenant ${tenant} ${email}`)
+  return notes
 }

@@ -1,10 +1,11 @@
 import type { Command } from 'commander'
 import { done, type Administration, type Result } from '../../administration/administration.ts'
-import { assignRole, removeRole, type RoleChange, type RoleInput } from '../../administration/assign-role.ts'
+import { assignRole, removeRole, type RoleInput } from '../../administration/assign-role.ts'
+import type { UserChange } from '../../administration/users/user.ts'
 import { examples, mandatory, single, tenantOption } from '../options.ts'
 import type { Run } from '../run.ts'
 
-type ChangeRole = (administration: Administration, input: RoleInput) => Promise<Result<RoleChange>>
+type ChangeRole = (administration: Administration, input: RoleInput) => Promise<Result<UserChange>>
 
 export function roleCommands(program: Command, run: Run): void {
   const role = program.command('role').description('what a user must have before they can grant some scopes')

@@ -61,7 +61,7 @@ describe('a tenant', () => {
     expect(await terminal.refusal('tenant suspend gamme')).toContain('did you mean gamma?')
     await terminal.run('tenant suspend acme')
     await terminal.run('tenant resume acme')
-    const events = await terminal.stored((storage) => storage.listEvents({ limit: 2 }))
+    const { rows: events } = await terminal.stored((storage) => storage.listEvents({ after: null, limit: 2 }))
     expect(events.map(({ type }) => type)).toEqual(['tenant.resumed', 'tenant.suspended'])
   })
 

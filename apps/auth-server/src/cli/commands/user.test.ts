@@ -85,8 +85,10 @@ describe('a user', () => {
 })
 
 test('everything that was done is told in events, by the command line', async () => {
-  const events = await terminal.stored((storage) => storage.listEvents({ limit: 1000 }))
+  const { rows: events } = await terminal.stored((storage) => storage.listEvents({ after: null, limit: 1000 }))
   expect(new Set(events.map(({ actor }) => actor))).toEqual(new Set(['cli']))
   const types = ['tenant.created', 'account.created', 'account.blocked', 'account.unblocked', 'account.password_reset']
-  expect(new Set(events.map(({ type }) => type))).toEqual(new Set([...types, 'role.assigned', 'role.removed']))
+  expect(new Set(events.map(({ type }) => type))).toEqual(
+    new Set([...types, 'role.created', 'role.assigned', 'role.removed']),
+  )
 })

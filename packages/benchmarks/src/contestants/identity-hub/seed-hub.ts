@@ -127,6 +127,8 @@ async function startSession(storage: TenantStorage, account: Account, now: numbe
       acr: null,
       idleEndsAt: now + DAY_MILLISECONDS / 2,
       absoluteEndsAt: now + 7 * DAY_MILLISECONDS,
+      userAgent: null,
+      source: null,
     },
     endedSessionHash: null,
     now,

@@ -1,5 +1,7 @@
 import type { Migration } from '../../schema-version.ts'
+import { administration } from './administration.ts'
+import { hubScopes } from './hub-scopes.ts'
 import { initial } from './initial.ts'
 
 /** In order, without gaps. A step that was released is never edited. */
-export const migrations: readonly Migration[] = [initial]
+export const migrations: readonly Migration[] = [initial, ...administration, hubScopes]

@@ -14,7 +14,8 @@ export async function openHub() {
   return { folder, path, url, hub, copy: `${folder}/copy.sqlite` }
 }
 
-export const slugsOf = async (hub: HubStorage) => (await hub.listTenants()).map(({ slug }) => slug)
+export const slugsOf = async (hub: HubStorage) =>
+  (await hub.listTenants({ after: null, limit: 100 })).rows.map(({ slug }) => slug)
 
 export async function slugsIn(file: string): Promise<string[]> {
   const hub = await openStorage(`sqlite:${file}`, { migrate: false })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { event, HOUR, id, issue, scope, someHash, START } from '../fixtures.ts'
 import { authorize, authorizeAndExchange, exchange } from '../tokens.ts'
-import { makeClient, makePerson, openTenant, type OpenWorld, type World } from '../world.ts'
+import { giveRole, makeClient, makePerson, openTenant, type OpenWorld, type World, newestEvents } from '../world.ts'
 
 function issueClientToken(
   { tenant, client }: World,
@@ -58,8 +58,8 @@ export function accessTokenTests(openWorld: OpenWorld): void {
     const world = await openWorld()
     const { accessToken } = await authorizeAndExchange(world)
     const { account: other } = await makePerson(world.tenant)
-    await world.tenant.assignRole({ accountId: other.id, role: 'owner', now: START })
-    await world.tenant.assignRole({ accountId: world.person.account.id, role: 'editor', now: START })
+    await giveRole(world.tenant, { accountId: other.id, role: 'owner', now: START })
+    await giveRole(world.tenant, { accountId: world.person.account.id, role: 'editor', now: START })
     expect(await world.tenant.findAccessToken({ id: accessToken.id, tokenHash: accessToken.hash })).toMatchObject({
       standing: { tenant: { policyVersion: 2 }, rights: { roles: ['editor'], scopes: [scope('profile')] } },
     })
@@ -90,9 +90,10 @@ export function accessTokenTests(openWorld: OpenWorld): void {
         clientId: world.client.clientId,
       },
       standing: null,
+      clientScopes: ['profile'],
       dead: null,
     })
-    expect(await world.tenant.listEvents({ limit: 9 })).toMatchObject([{ reason: 'issued' }])
+    expect(await newestEvents(world.tenant, 9)).toMatchObject([{ reason: 'issued' }])
   })
 
   test('a client token is not issued under facts that have changed', async () => {
@@ -103,7 +104,7 @@ export function accessTokenTests(openWorld: OpenWorld): void {
       expect(await find()).toEqual({ outcome: 'unknown' })
     }
     const later = await openTenant(world.hub, 'acme')
-    expect((await later.listEvents({ limit: 9 })).every(({ reason }) => reason === 'stale')).toBe(true)
+    expect((await newestEvents(later, 9)).every(({ reason }) => reason === 'stale')).toBe(true)
   })
 
   test('a scope without a value is no scope at all', async () => {

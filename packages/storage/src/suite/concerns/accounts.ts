@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { event, HOUR, id, newAccount, START } from '../fixtures.ts'
-import { makeAccount, openTenant, reasonsOf, startSession, type OpenWorld } from '../world.ts'
+import { event, HOUR, id, issue, newAccount, START } from '../fixtures.ts'
+import { openTenant, reasonsOf, startSession, type OpenWorld, newestEvents } from '../world.ts'
 
 const ada = () => newAccount('Ada', { displayName: 'Ada L.', emailAddress: 'Ada@Example.COM', emailVerified: true })
 
@@ -9,7 +9,8 @@ export function accountTests(openWorld: OpenWorld): void {
     const { tenant } = await openWorld()
     const account = ada()
     const created = await tenant.createAccount({ account, passwordHash: '$phc$', now: START, events: [event('made')] })
-    const expected = { ...account, status: 'active', epoch: 0, revision: 0, createdAt: START }
+    const facts = { claims: {}, status: 'active', epoch: 0, revision: 0, createdAt: START, erasedAt: null }
+    const expected = { ...account, ...facts }
     expect(created).toEqual({ outcome: 'created', account: expected })
     expect(await tenant.findAccount(account.id)).toEqual({ outcome: 'found', account: expected })
     for (const identifier of ['ada', 'ADA', '  Ada ', 'ada@example.com', 'ＡＤＡ', 'ADA@EXAMPLE.COM\n'])
@@ -18,7 +19,7 @@ export function accountTests(openWorld: OpenWorld): void {
         account: expected,
         passwordHash: '$phc$',
       })
-    expect(await tenant.listEvents({ limit: 10 })).toHaveLength(1)
+    expect(await newestEvents(tenant, 10)).toHaveLength(1)
   })
 
   test('an account may have no password and no address', async () => {
@@ -49,7 +50,7 @@ export function accountTests(openWorld: OpenWorld): void {
     const input = { account, passwordHash: '$phc$', now: START, events: [event('made twice')] }
     expect(await tenant.createAccount(input)).toEqual({ outcome: 'exists' })
     expect(await tenant.findAccount(account.id)).toEqual({ outcome: 'unknown' })
-    expect(await tenant.listEvents({ limit: 10 })).toEqual([])
+    expect(await newestEvents(tenant, 10)).toEqual([])
   })
 
   test('an id is never given to anybody else', async () => {
@@ -69,14 +70,52 @@ export function accountTests(openWorld: OpenWorld): void {
       outcome: 'created',
     })
     expect(await tenant.findAccountByIdentifier('BOB@example.com')).toMatchObject({ account: { id: account.id } })
-    expect(await tenant.listAccounts()).toHaveLength(2)
+    const listed = await tenant.listAccounts({ after: null, limit: 9, search: 'bob' })
+    expect(listed.rows.map((found) => found.id)).toEqual([account.id])
   })
 
-  test('accounts are listed by user name', async () => {
-    const { tenant, person } = await openWorld()
-    for (const name of ['zoe', 'Ada', 'bob']) await makeAccount(tenant, name)
-    const names = (await tenant.listAccounts()).map(({ userName }) => userName)
-    expect(names).toEqual(['Ada', 'bob', person.account.userName, 'zoe'])
+  test('an account begins with claims, roles and an invitation', async () => {
+    const { hub, tenant } = await openWorld()
+    for (const name of ['editor', 'owner']) await tenant.createRole({ role: { name, description: '' }, now: START })
+    const account = { ...ada(), claims: { tier: 'gold', department: 'R&D' } }
+    const link = issue('pl')
+    const invitation = { id: link.id, valueHash: link.hash, purpose: 'invitation', expiresAt: START + HOUR } as const
+    const input = { account, passwordHash: null, roles: ['owner', 'editor', 'owner'], invitation, now: START }
+    expect(await tenant.createAccount(input)).toMatchObject({ outcome: 'created', account })
+    expect(await tenant.findAccount(account.id)).toMatchObject({ account })
+    expect(await tenant.listAccountRoles(account.id)).toEqual(['editor', 'owner'])
+    expect(await tenant.findPasswordLink({ id: link.id, valueHash: link.hash, now: START })).toMatchObject({
+      outcome: 'open',
+    })
+    // Nothing rests on the rights of somebody new.
+    expect((await openTenant(hub, 'acme')).tenant.policyVersion).toBe(0)
+  })
+
+  test('nothing is left of an account with an unknown role', async () => {
+    const { tenant } = await openWorld()
+    await tenant.createRole({ role: { name: 'editor', description: '' }, now: START })
+    const idempotency = { keyHash: 'key', requestHash: 'aa', answer: 'sealed', expiresAt: START + HOUR }
+    const rest = { passwordHash: '$phc$', idempotency, now: START, events: [event('made')] }
+    const account = ada()
+    const refused = await tenant.createAccount({ account, roles: ['editor', 'owner'], ...rest })
+    expect(refused).toEqual({ outcome: 'unknown-role', role: 'owner' })
+    expect(await tenant.findAccount(account.id)).toEqual({ outcome: 'unknown' })
+    expect(await tenant.findAccountByIdentifier('ada')).toEqual({ outcome: 'unknown' })
+    expect(await tenant.listAccountRoles(account.id)).toEqual([])
+    expect(await newestEvents(tenant, 10)).toEqual([])
+    // The key is free, and so is the name.
+    expect(await tenant.createAccount({ account, ...rest })).toMatchObject({ outcome: 'created' })
+  })
+
+  test('an account that is asked for twice with one key is made once', async () => {
+    const { tenant } = await openWorld()
+    const idempotency = { keyHash: 'key', requestHash: 'aa', answer: 'sealed', expiresAt: START + HOUR }
+    const input = { account: ada(), passwordHash: null, idempotency, now: START, events: [event('made')] }
+    expect(await tenant.createAccount(input)).toMatchObject({ outcome: 'created' })
+    const again = { ...input, account: newAccount('bob') }
+    expect(await tenant.createAccount(again)).toEqual({ outcome: 'repeated', requestHash: 'aa', answer: 'sealed' })
+    expect(await tenant.findAccountByIdentifier('bob')).toEqual({ outcome: 'unknown' })
+    expect(await reasonsOf(tenant)).toEqual(['made'])
   })
 
   test('blocking raises the epoch, and unblocking does not lower it', async () => {
@@ -154,7 +193,7 @@ export function accountTests(openWorld: OpenWorld): void {
       expect(await tenant.changeAccount(rightful)).toEqual({ outcome: 'conflict' })
       const found = await tenant.findAccountByIdentifier(person.account.userName)
       expect(found).toMatchObject({ passwordHash: '$old$' })
-      expect(await tenant.listEvents({ limit: 10 })).toEqual([])
+      expect(await newestEvents(tenant, 10)).toEqual([])
     },
   )
 
@@ -162,6 +201,8 @@ export function accountTests(openWorld: OpenWorld): void {
     const { tenant } = await openWorld()
     const changes = [
       { kind: 'block' },
+      { kind: 'erase' },
+      { kind: 'update', profile: { displayName: 'Ada' } },
       { kind: 'reset-password', passwordHash: '$new$' },
       { kind: 'rehash-password', passwordHash: '$new$', expectedPasswordHash: '$old$' },
     ] as const

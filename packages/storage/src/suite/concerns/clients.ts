@@ -1,6 +1,7 @@
+import type { TenantStorage } from '@identity-hub/core'
 import { expect, test } from 'vitest'
-import { event, HOUR, id, newClient, scope, SECOND, someHash, START } from '../fixtures.ts'
-import { makeClient, type OpenWorld } from '../world.ts'
+import { ALL_ROWS, event, HOUR, id, newClient, scope, SECOND, someHash, START } from '../fixtures.ts'
+import { makeClient, type OpenWorld, newestEvents } from '../world.ts'
 
 const newSecret = (now: number) => ({
   id: id(now),
@@ -47,7 +48,7 @@ export function clientTests(openWorld: OpenWorld): void {
     const missingScopes = [scope('calendar'), scope('profile', { requiredRoles: ['nobody'] })]
     const created = await tenant.createClient({ client: newClient(), missingScopes, now: START })
     expect(created).toMatchObject({ outcome: 'created', createdScopes: ['calendar'] })
-    expect(await tenant.listScopes()).toEqual([scope('calendar'), scope('email'), scope('profile')])
+    expect((await tenant.listScopes(ALL_ROWS)).rows).toEqual([scope('calendar'), scope('email'), scope('profile')])
   })
 
   test('a client id is taken once, and then not even its scopes are made', async () => {
@@ -59,8 +60,8 @@ export function clientTests(openWorld: OpenWorld): void {
       events: [event('made twice')],
     })
     expect(again).toEqual({ outcome: 'exists' })
-    expect((await tenant.listScopes()).map(({ name }) => name)).toEqual(['email', 'profile'])
-    expect(await tenant.listEvents({ limit: 10 })).toEqual([])
+    expect((await tenant.listScopes(ALL_ROWS)).rows.map(({ name }) => name)).toEqual(['email', 'profile'])
+    expect(await newestEvents(tenant, 10)).toEqual([])
   })
 
   test('clients are listed by name, then by client id', async () => {
@@ -68,7 +69,47 @@ export function clientTests(openWorld: OpenWorld): void {
     await makeClient(tenant, { name: 'Zebra', clientId: 'a' })
     await makeClient(tenant, { name: 'Apple', clientId: 'z' })
     await makeClient(tenant, { name: 'Apple', clientId: 'b' })
-    expect((await tenant.listClients()).map(({ clientId }) => clientId)).toEqual(['b', 'z', client.clientId, 'a'])
+    expect((await tenant.listClients(ALL_ROWS)).rows.map(({ clientId }) => clientId)).toEqual([
+      'b',
+      'z',
+      client.clientId,
+      'a',
+    ])
+  })
+
+  test('clients are listed page by page, each once', async () => {
+    const { tenant, client } = await openWorld()
+    const names = ['Apple', 'Apple', 'Émile', 'zebra', '🦓']
+    for (const [at, name] of names.entries()) await makeClient(tenant, { name, clientId: `app-${9 - at}` })
+    const ids: string[] = []
+    const sizes: number[] = []
+    let after: readonly string[] | null = null
+    do {
+      const page: Awaited<ReturnType<TenantStorage['listClients']>> = await tenant.listClients({ after, limit: 2 })
+      ids.push(...page.rows.map(({ clientId }) => clientId))
+      sizes.push(page.rows.length)
+      after = page.next
+    } while (after !== null)
+    expect(ids).toEqual(['app-8', 'app-9', client.clientId, 'app-6', 'app-7', 'app-5'])
+    expect(sizes).toEqual([2, 2, 2])
+  })
+
+  test('clients are found by the beginning of a name or a client id, however it is written', async () => {
+    const { tenant } = await openWorld()
+    for (const [at, name] of ['Times Tables', 'Timeline', 'Ａpp', 'İstanbul', '100%'].entries())
+      await makeClient(tenant, { name, clientId: `id-${at}` })
+    const found = async (search: string) =>
+      (await tenant.listClients({ ...ALL_ROWS, search })).rows.map(({ name }) => name)
+    expect(await found('TIME')).toEqual(['Timeline', 'Times Tables'])
+    expect(await found(' times')).toEqual(['Times Tables'])
+    expect(await found('app')).toEqual(['Ａpp'])
+    expect(await found('İs')).toEqual(['İstanbul'])
+    expect(await found('ID-0')).toEqual(['Times Tables'])
+    for (const none of ['line', '%', '_', 'nobody', '\u0000', "' OR 1=1 --"]) expect(await found(none)).toEqual([])
+    const page = await tenant.listClients({ after: null, limit: 1, search: 'time' })
+    expect(page.rows.map(({ name }) => name)).toEqual(['Timeline'])
+    const next = await tenant.listClients({ after: page.next, limit: 1, search: 'time' })
+    expect(next).toMatchObject({ rows: [{ name: 'Times Tables' }], next: null })
   })
 
   test('an origin is allowed when a client lists exactly that one', async () => {
@@ -93,7 +134,7 @@ export function clientTests(openWorld: OpenWorld): void {
     const secrets = [{ ...first, expiresAt: START + HOUR }, secret]
     expect(changed).toMatchObject({ outcome: 'changed', client: { secrets, revision: 1, epoch: 0 } })
     expect(await tenant.findClient(client.clientId)).toMatchObject({ client: { secrets, revision: 1 } })
-    expect(await tenant.listEvents({ limit: 10 })).toMatchObject([{ reason: 'rotated' }])
+    expect(await newestEvents(tenant, 10)).toMatchObject([{ reason: 'rotated' }])
   })
 
   test('at most two secrets live: a third sends the oldest away at once', async () => {
@@ -136,6 +177,6 @@ export function clientTests(openWorld: OpenWorld): void {
     expect(await tenant.rotateClientSecret({ clientId: spa.clientId, ...rest })).toEqual({ outcome: 'no-secrets' })
     expect(await tenant.rotateClientSecret({ clientId: 'nobody', ...rest })).toEqual({ outcome: 'unknown' })
     expect(await tenant.findClient(spa.clientId)).toMatchObject({ client: { secrets: [], revision: 0 } })
-    expect(await tenant.listEvents({ limit: 10 })).toEqual([])
+    expect(await newestEvents(tenant, 10)).toEqual([])
   })
 }

@@ -2,7 +2,7 @@ import type { ExchangeCodeOutcome, TenantStorage } from '@identity-hub/core'
 import { expect, test } from 'vitest'
 import { DAY, event, id, MINUTE, SECOND, someHash, START, TAKEN } from '../fixtures.ts'
 import { authorize, authorizeAndExchange, type Authorization, exchange, rotate } from '../tokens.ts'
-import { makeClient, makePerson, reasonsOf, type OpenWorld } from '../world.ts'
+import { giveRole, makeClient, makePerson, reasonsOf, type OpenWorld } from '../world.ts'
 
 const OUTCOMES: readonly ExchangeCodeOutcome['outcome'][] = [
   'exchanged',
@@ -93,7 +93,7 @@ export function codeExchangeTests(openWorld: OpenWorld): void {
   test('a replay revokes the grant also under a fence that is stale by now', async () => {
     const world = await openWorld()
     const authorization = await authorizeAndExchange(world)
-    await world.tenant.assignRole({ accountId: world.person.account.id, role: 'editor', now: START })
+    await giveRole(world.tenant, { accountId: world.person.account.id, role: 'editor', now: START })
     expect(await exchange(world.tenant, authorization)).toMatchObject({ outcome: 'replayed' })
   })
 

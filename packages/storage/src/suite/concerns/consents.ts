@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { event, id, scope, SECOND, START } from '../fixtures.ts'
 import { authorize, authorizeAndExchange, newDecision } from '../tokens.ts'
-import { makeClient, makePerson, reasonsOf, type OpenWorld, type World } from '../world.ts'
+import { giveRole, makeClient, makePerson, reasonsOf, type OpenWorld, type World } from '../world.ts'
 
 const consentOf = async ({ tenant, person, client }: World) => {
   const input = { accountId: person.account.id, client: client.id, scopes: [] }
@@ -35,10 +35,10 @@ export function consentTests(openWorld: OpenWorld): void {
     const { tenant, person, client } = await openWorld()
     const payments = scope('payments', { requiredRoles: ['cashier'] })
     await tenant.createScope({ scope: payments, now: START })
-    await tenant.assignRole({ accountId: person.account.id, role: 'cashier', now: START })
+    await giveRole(tenant, { accountId: person.account.id, role: 'cashier', now: START })
     const scopes = ['payments', 'profile', 'gone']
     const facts = await tenant.findAuthorizationFacts({ accountId: person.account.id, client: client.id, scopes })
-    expect(facts).toEqual({ consent: null, roles: ['cashier'], scopes: [payments, scope('profile')] })
+    expect(facts).toEqual({ consent: null, roles: ['cashier'], claims: {}, scopes: [payments, scope('profile')] })
   })
 
   test('withdrawing forgets the decision and revokes the grants of that client alone', async () => {

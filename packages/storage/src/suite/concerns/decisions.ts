@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { event, HOUR, id, SECOND, START, TAKEN } from '../fixtures.ts'
 import { begin, beginConsent, newInteraction } from '../interactions.ts'
 import { newDecision } from '../tokens.ts'
-import { makeAccount, makeClient, startSession, type OpenWorld, type World } from '../world.ts'
+import { giveRole, makeAccount, makeClient, startSession, type OpenWorld, type World, newestEvents } from '../world.ts'
 
 const OUTCOMES = ['issued', 'denied', 'already-decided', 'refused', 'stale'] as const
 const events = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, [event(outcome)]]))
@@ -13,7 +13,7 @@ async function decide(world: World, change: Partial<Decide> = {}): Promise<Decid
   return { ...(await world.tenant.decide({ ...input, events, ...change })), codeId: authorization.code.id }
 }
 
-const lastEvent = async ({ tenant }: World) => (await tenant.listEvents({ limit: 1 }))[0]?.reason
+const lastEvent = async ({ tenant }: World) => (await newestEvents(tenant, 1))[0]?.reason
 
 export function decisionTests(openWorld: OpenWorld): void {
   test('a decision issues a code for a grant with everything that was decided', async () => {
@@ -45,7 +45,7 @@ export function decisionTests(openWorld: OpenWorld): void {
         },
         account: { id: account.id, status: account.status, epoch: account.epoch },
         client: { status: 'active', epoch: 0, requiredRole: null },
-        tenant: { epoch: 0, policyVersion: 0 },
+        tenant: { epoch: 0, policyVersion: 0, rightsChange: 'removed' },
         rights: null,
       },
     })
@@ -141,7 +141,7 @@ export function decisionTests(openWorld: OpenWorld): void {
       // An unknown account has no session either.
       expect(outcome).toBe('accountId' in change ? 'refused' : 'stale')
     }
-    await world.tenant.assignRole({ accountId: world.person.account.id, role: 'editor', now: START })
+    await giveRole(world.tenant, { accountId: world.person.account.id, role: 'editor', now: START })
     expect(await decide(world)).toMatchObject({ outcome: 'stale' })
     expect(await decide(world, { fence: { ...input.fence, policyVersion: 1 } })).toMatchObject({ outcome: 'issued' })
   })

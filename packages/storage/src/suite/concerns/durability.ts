@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { issue, scope, SECOND, START } from '../fixtures.ts'
+import { ALL_ROWS, issue, scope, SECOND, START } from '../fixtures.ts'
 import { newInteraction } from '../interactions.ts'
 import { authorize, authorizeAndExchange, exchange, newDecision, rotate } from '../tokens.ts'
 import { openTenant, type OpenWorld } from '../world.ts'
@@ -21,8 +21,8 @@ export function durabilityTests(openWorld: OpenWorld): void {
 
     const tenant = await openTenant(await under.reopen(), 'acme')
     expect(await tenant.findClient(client.clientId)).toEqual({ outcome: 'found', client })
-    expect(await tenant.listAccounts()).toEqual([person.account])
-    expect(await tenant.listScopes()).toHaveLength(3)
+    expect(await tenant.listAccounts({ after: null, limit: 9 })).toEqual({ rows: [person.account], next: null })
+    expect((await tenant.listScopes(ALL_ROWS)).rows).toHaveLength(3)
     const sessionHash = person.session.hash
     expect(await tenant.touchSession({ sessionHash, idleEndsAt: START, now: START })).toMatchObject({ outcome: 'live' })
     const { id, browserHash } = interaction

@@ -3,7 +3,7 @@ import { describeEvent, newId, randomBytes } from '@identity-hub/core'
 import { expect, test, vi } from 'vitest'
 import { event, id, SECOND, START, TAKEN } from '../fixtures.ts'
 import { authorize, exchange } from '../tokens.ts'
-import { makePerson, makeTenant, openTenant, reasonsOf, type OpenWorld } from '../world.ts'
+import { makeTenant, newestEvents, openTenant, reasonsOf, tell, type OpenWorld } from '../world.ts'
 
 const recordAll = (hub: { recordRefusal: (tenant: null, event: HubEvent) => void }, count: number) => {
   for (let at = 0; at < count; at += 1) hub.recordRefusal(null, event(`refusal ${at}`))
@@ -21,19 +21,19 @@ export function eventTests(openWorld: OpenWorld): void {
       grantId: id(),
     }
     const written = describeEvent(facts, 'token.issued', data, subjects)
-    await tenant.assignRole({ accountId: person.account.id, role: 'editor', now: START, events: [written] })
-    expect(await tenant.listEvents({ limit: 10 })).toEqual([written])
+    await tell(tenant, [written])
+    expect(await newestEvents(tenant, 10)).toEqual([written])
   })
 
   test('the newest events come first, so many as asked for', async () => {
-    const { tenant, person } = await openWorld()
+    const { tenant } = await openWorld()
     const requests = [0, 1, 2, 3].map((at) => newId(START + at * SECOND, randomBytes))
     for (const at of [1, 2, 3]) {
       const events = [event(`${at}`, { now: START + at * SECOND, requestId: requests[at] ?? '' })]
-      await tenant.assignRole({ accountId: person.account.id, role: `${at}`, now: START, events })
+      await tell(tenant, events)
     }
-    const reasons = async (input: { limit: number; requestId?: string }) =>
-      (await tenant.listEvents(input)).map(({ reason }) => reason)
+    const reasons = async ({ limit, ...filter }: { limit: number; requestId?: string }) =>
+      (await newestEvents(tenant, limit, filter)).map(({ reason }) => reason)
     expect(await reasons({ limit: 2 })).toEqual(['3', '2'])
     expect(await reasons({ limit: 10 })).toEqual(['3', '2', '1'])
     expect(await reasons({ limit: 10, requestId: requests[2] ?? '' })).toEqual(['2'])
@@ -43,19 +43,24 @@ export function eventTests(openWorld: OpenWorld): void {
   })
 
   test('a tenant in which little happens finds its events among the many of others', async () => {
-    const { hub, tenant, person } = await openWorld()
+    const { hub, tenant } = await openWorld()
     const beta = await makeTenant(hub, 'beta')
-    const other = await makePerson(beta)
-    const assign = (to: typeof tenant, accountId: string, events: HubEvent[]) =>
-      to.assignRole({ accountId, role: id(), now: START, events })
-    await assign(tenant, person.account.id, [event('first')])
+    await tell(tenant, [event('first')])
     const many = Array.from({ length: 5_000 }, (_, at) => event(`${at}`, { now: START + SECOND + at }))
-    await assign(beta, other.account.id, many)
-    await assign(tenant, person.account.id, [event('last', { now: START + 9 * SECOND })])
-    expect(await tenant.listEvents({ limit: 1 })).toMatchObject([{ reason: 'last' }])
-    expect(await tenant.listEvents({ limit: 9 })).toMatchObject([{ reason: 'last' }, { reason: 'first' }])
+    await tell(beta, many)
+    await tell(tenant, [event('last', { now: START + 9 * SECOND })])
+    expect(await newestEvents(tenant, 1)).toMatchObject([{ reason: 'last' }])
+    expect(await newestEvents(tenant, 9)).toMatchObject([{ reason: 'last' }, { reason: 'first' }])
     const newest = many.toReversed().slice(0, 4_500)
-    expect(await beta.listEvents({ limit: 4_500 })).toEqual(newest)
+    expect(await newestEvents(beta, 4_500)).toEqual(newest)
+  })
+
+  test('events that nothing else writes are there once they were taken', async () => {
+    const { tenant } = await openWorld()
+    const events = [event('one'), event('two')]
+    expect(await tenant.recordEvents({ events })).toEqual({ outcome: 'recorded' })
+    expect(await reasonsOf(tenant)).toEqual(['one', 'two'])
+    expect(await tenant.recordEvents({ events: [] })).toEqual({ outcome: 'recorded' })
   })
 
   test('events of the outcome that it was are written, and no others', async () => {
@@ -73,18 +78,18 @@ export function eventTests(openWorld: OpenWorld): void {
     const tokens = { id: accessToken.id }
     const events = { exchanged: [event('exchanged')] }
     await expect(exchange(world.tenant, await authorize(world), { tokens, events })).rejects.toThrow(TAKEN)
-    expect(await world.tenant.listEvents({ limit: 10 })).toEqual([])
+    expect(await newestEvents(world.tenant, 10)).toEqual([])
   })
 
   test('a refusal is written with the next commit, for its tenant or for none', async () => {
-    const { hub, tenant, person } = await openWorld()
+    const { hub, tenant } = await openWorld()
     const beta = await makeTenant(hub, 'beta')
     hub.recordRefusal(tenant.tenant, event('ours'))
     hub.recordRefusal(beta.tenant, event('theirs'))
     hub.recordRefusal(null, event("nobody's"))
-    await tenant.assignRole({ accountId: person.account.id, role: 'editor', now: START })
-    expect(await tenant.listEvents({ limit: 10 })).toMatchObject([{ reason: 'ours' }])
-    expect(await beta.listEvents({ limit: 10 })).toMatchObject([{ reason: 'theirs' }])
+    await tell(tenant, [])
+    expect(await newestEvents(tenant, 10)).toMatchObject([{ reason: 'ours' }])
+    expect(await newestEvents(beta, 10)).toMatchObject([{ reason: 'theirs' }])
   })
 
   test('a refusal that nothing follows is written by itself, soon', async () => {
@@ -97,7 +102,7 @@ export function eventTests(openWorld: OpenWorld): void {
     const { hub, tenant, under } = await openWorld()
     hub.recordRefusal(tenant.tenant, event('last'))
     const reopened = await openTenant(await under.reopen(), 'acme')
-    expect(await reopened.listEvents({ limit: 10 })).toMatchObject([{ reason: 'last' }])
+    expect(await newestEvents(reopened, 10)).toMatchObject([{ reason: 'last' }])
   })
 
   test('a flood of refusals is dropped and counted', async () => {

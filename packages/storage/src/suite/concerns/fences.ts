@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { DAY, MINUTE, SECOND, START } from '../fixtures.ts'
 import { authorize, authorizeAndExchange, exchange, fenceOf, newDecision, rotate } from '../tokens.ts'
-import { openTenant, type OpenWorld, type World } from '../world.ts'
+import { giveRole, openTenant, type OpenWorld, type World } from '../world.ts'
 
 const block = ({ tenant, person }: World, kind: 'block' | 'unblock' = 'block') =>
   tenant.changeAccount({ accountId: person.account.id, change: { kind }, now: START })
@@ -14,7 +14,7 @@ const resetPassword = ({ tenant, person }: World) =>
   })
 
 const assignRole = ({ tenant, person }: World) =>
-  tenant.assignRole({ accountId: person.account.id, role: 'editor', now: START })
+  giveRole(tenant, { accountId: person.account.id, role: 'editor', now: START })
 
 const noTokensOf = async (
   { tenant }: World,

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE, SECOND, someHash } from '../fixtures.ts'
 import { type Answer, GrantModel } from '../grant-model.ts'
 import { authorize, type Authorization, exchange, rotate } from '../tokens.ts'
-import { makePerson, openTenant, type OpenWorld, type World } from '../world.ts'
+import { giveRole, makePerson, openTenant, type OpenWorld, type World } from '../world.ts'
 
 interface History extends World {
   readonly model: GrantModel
@@ -84,7 +84,7 @@ const changeAccount =
 const changeRole: Step = async ({ tenant, model, person }) => {
   model.policyVersion += 1
   const role = `role ${model.policyVersion}`
-  return [(await tenant.assignRole({ accountId: person.account.id, role, now: model.now })).outcome, 'changed']
+  return [(await giveRole(tenant, { accountId: person.account.id, role, now: model.now })).outcome, 'changed']
 }
 
 const revoke: Step = async ({ tenant, model, authorization: { grantId } }) => {

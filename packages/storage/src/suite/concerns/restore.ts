@@ -3,7 +3,16 @@ import { expect, test } from 'vitest'
 import { HOUR, id, issue, SECOND, someHash, START } from '../fixtures.ts'
 import { beginConsent, newInteraction } from '../interactions.ts'
 import { authorize, authorizeAndExchange, exchange, rotate } from '../tokens.ts'
-import { makeClient, makePerson, makeTenant, openTenant, type OpenWorld, startSession, type World } from '../world.ts'
+import {
+  makeClient,
+  makePerson,
+  makeTenant,
+  openTenant,
+  type OpenWorld,
+  startSession,
+  type World,
+  newestEvents,
+} from '../world.ts'
 
 const LATER = START + 10 * SECOND
 
@@ -95,7 +104,7 @@ export function restoreTests(openWorld: OpenWorld): void {
       { tenant: { slug: 'beta', epoch: 1, status: 'suspended' }, ended: none },
     ])
     const event = { type: 'tenant.restored', actor: 'cli', requestId: REQUEST, data: ended }
-    expect(await world.tenant.listEvents({ requestId: REQUEST, limit: 9 })).toMatchObject([event])
+    expect(await newestEvents(world.tenant, 9, { requestId: REQUEST })).toMatchObject([event])
     // Once more, nothing is left to end.
     expect((await restore(world.hub)).map((one) => one.ended)).toEqual([none, none])
   })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { DAY, event, HOUR, MINUTE, SECOND, someHash, START } from '../fixtures.ts'
-import { openTenant, startSession, type OpenWorld } from '../world.ts'
+import { openTenant, startSession, type OpenWorld, newestEvents } from '../world.ts'
 
 export function sessionTests(openWorld: OpenWorld): void {
   test('a live session comes with its account', async () => {
@@ -58,7 +58,7 @@ export function sessionTests(openWorld: OpenWorld): void {
     expect(await end()).toEqual({ outcome: 'unknown' })
     expect(await tenant.endSession({ sessionHash: someHash(), now: START })).toEqual({ outcome: 'unknown' })
     expect(await tenant.touchSession({ sessionHash, idleEndsAt: START, now: START })).toEqual({ outcome: 'ended' })
-    expect(await tenant.listEvents({ limit: 10 })).toHaveLength(1)
+    expect(await newestEvents(tenant, 10)).toHaveLength(1)
   })
 
   test.each([

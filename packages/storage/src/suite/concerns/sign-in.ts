@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { event, HOUR, id, issue, SECOND, START } from '../fixtures.ts'
 import { begin, beginConsent, newInteraction } from '../interactions.ts'
 import { newDecision } from '../tokens.ts'
-import { newSession, type OpenWorld, type World } from '../world.ts'
+import { newSession, type OpenWorld, type World, newestEvents } from '../world.ts'
 
 const events = { 'signed-in': [event('signed in')], refused: [event('refused')], stale: [event('stale')] }
 
@@ -24,7 +24,7 @@ function newSignIn({ tenant, person }: World, rest: Partial<SignIn> = {}) {
   return { input, session }
 }
 
-const reasons = async ({ tenant }: World) => (await tenant.listEvents({ limit: 10 })).map(({ reason }) => reason)
+const reasons = async ({ tenant }: World) => (await newestEvents(tenant, 10)).map(({ reason }) => reason)
 
 export function signInTests(openWorld: OpenWorld): void {
   test('a sign-in starts a session, ends the old one and moves the interaction on', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { event, id, scope, SECOND, someHash, START } from '../fixtures.ts'
 import { authorize, authorizeAndExchange, exchange, rotate } from '../tokens.ts'
-import { makeClient, makePerson, openTenant, reasonsOf, type OpenWorld } from '../world.ts'
+import { giveRole, makeClient, makePerson, openTenant, reasonsOf, type OpenWorld } from '../world.ts'
 
 /** A hub and a command line beside it: each must see at once what the other has written. */
 export function twoProcessTests(openWorld: OpenWorld): void {
@@ -39,9 +39,9 @@ export function twoProcessTests(openWorld: OpenWorld): void {
     const { under, hub, tenant, person } = await openWorld()
     const beside = await openTenant(await under.openSecond(), 'acme')
     await openTenant(hub, 'acme')
-    await beside.assignRole({ accountId: person.account.id, role: 'editor', now: START })
+    await giveRole(beside, { accountId: person.account.id, role: 'editor', now: START })
     expect((await openTenant(hub, 'acme')).tenant.policyVersion).toBe(1)
-    expect(await tenant.listRoles(person.account.id)).toEqual(['editor'])
+    expect(await tenant.listAccountRoles(person.account.id)).toEqual(['editor'])
   })
 
   test('a block by the other stops exchange, refresh and session at once', async () => {
@@ -68,12 +68,12 @@ export function twoProcessTests(openWorld: OpenWorld): void {
     const roles = Array.from({ length: 200 }, (_, at) => `role ${`${at}`.padStart(3, '0')}`)
     const outcomes = await Promise.all(
       roles.map((role, at) =>
-        (at % 2 === 0 ? tenant : beside).assignRole({ accountId, role, now: START, events: [event(role)] }),
+        giveRole(at % 2 === 0 ? tenant : beside, { accountId, role, now: START, events: [event(role)] }),
       ),
     )
     expect(outcomes.every(({ outcome }) => outcome === 'changed')).toBe(true)
-    expect(await tenant.listRoles(accountId)).toEqual(roles)
-    expect(await beside.listRoles(accountId)).toEqual(roles)
+    expect(await tenant.listAccountRoles(accountId)).toEqual(roles)
+    expect(await beside.listAccountRoles(accountId)).toEqual(roles)
     expect(await reasonsOf(beside)).toEqual(roles)
     const opened = await openTenant(await under.openSecond(), 'acme')
     expect(opened.tenant.policyVersion).toBe(200)

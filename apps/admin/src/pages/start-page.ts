@@ -1,0 +1,25 @@
+import { html, type Markup } from '@identity-hub/markup'
+import type { Notice } from '../http/notice.ts'
+import { plainLayout } from './layout.ts'
+import { textField } from './parts/form.ts'
+import { renderNotice } from './parts/notice.ts'
+
+/** Where an administrator says which tenant is theirs. */
+export function startPage(options: {
+  readonly notice?: Notice | undefined
+  readonly tenant?: string | undefined
+  readonly returnTo?: string | undefined
+}): Markup {
+  const { notice, tenant, returnTo } = options
+  return plainLayout({
+    title: 'Sign in',
+    body: html`${renderNotice(notice)}
+      <h1>Administration</h1>
+      <p class="lead">Sign in where your account is. Whoever administers the whole hub signs in at <code>hub</code>.</p>
+      <form class="stack" method="get" action="/sign-in">
+        ${returnTo !== undefined && html`<input type="hidden" name="return_to" value="${returnTo}" />`}
+        ${textField({ name: 'tenant', label: 'Tenant', hint: 'Its short name, such as acme.', value: tenant ?? 'hub', required: true })}
+        <div class="buttons"><button class="primary" type="submit">Continue</button></div>
+      </form>`,
+  })
+}

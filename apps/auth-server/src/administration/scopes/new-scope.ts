@@ -1,0 +1,53 @@
+import { checkScopeName, type Scope, type ScopeSettings, type TenantStorage } from '@identity-hub/core'
+import {
+  administrativeEvent,
+  done,
+  exists,
+  invalid,
+  repeatedBefore,
+  type Administration,
+  type KeepAnswer,
+  type Result,
+} from '../administration.ts'
+import { isBuiltInScope } from './find-scope.ts'
+import { checkScopeSettings } from './scope-input.ts'
+
+/** What an access token can open, and whom it is for. */
+export async function makeScope(
+  administration: Administration,
+  storage: TenantStorage,
+  input: Pick<Scope, 'name'> & Partial<ScopeSettings>,
+  keep?: KeepAnswer<Scope>,
+): Promise<Result<Scope>> {
+  const { name, ...given } = input
+  const checked = checkScopeName(name)
+  if (!checked.ok) return invalid(checked.problem, '/name')
+  if (checked.value.kind === 'no-effect') return invalid(`${name} changes nothing, so it needs no record`, '/name')
+  if (isBuiltInScope(name)) return exists(`the scope ${name} is built in; choose another name`, '/name')
+  const settings = await checkScopeSettings(storage, given)
+  if (!settings.ok) return settings
+
+  const scope: Scope = {
+    description: {},
+    requiredRoles: [],
+    requiredClaim: null,
+    accessTokenSeconds: null,
+    ...settings.value,
+    name,
+    revision: 0,
+  }
+  const created = await storage.createScope({
+    scope,
+    ...(keep !== undefined && { idempotency: keep(scope) }),
+    now: administration.now(),
+    events: [administrativeEvent(administration, 'scope.created', { scope: name })],
+  })
+  switch (created.outcome) {
+    case 'created':
+      return done(scope)
+    case 'exists':
+      return exists(`the scope ${name} is there already; choose another name`, '/name')
+    case 'repeated':
+      return repeatedBefore(created)
+  }
+}

@@ -1,0 +1,13 @@
+import type { AccessVerbs, Id } from '@identity-hub/core'
+import { listOfOneSession } from '../lists/one-session.ts'
+import { type Reads, readPage } from './lists.ts'
+
+export async function findSession(
+  reads: Reads,
+  tenantId: Id,
+  input: Parameters<AccessVerbs['findSession']>[0],
+): ReturnType<AccessVerbs['findSession']> {
+  const { rows } = await readPage(reads, listOfOneSession(tenantId, input), { after: null, limit: 1 })
+  const [session] = rows
+  return session === undefined ? { outcome: 'unknown' } : { outcome: 'found', session }
+}
