@@ -21,7 +21,7 @@ async function commandsOf(page: string): Promise<readonly string[]> {
     .filter((line) => line.includes('pnpm hub ') && !line.includes('pnpm hub serve'))
 }
 
-test.each(['README.md', 'apps/docs/guides/run-a-hub.md'])(
+test.each(['README.md', 'apps/docs/guides/run-a-hub.md', 'apps/docs/guides/administer.md'])(
   'the commands in %s work in their order',
   async (page) => {
     const commands = await commandsOf(page)

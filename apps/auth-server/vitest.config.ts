@@ -1,6 +1,10 @@
 import { configDefaults, defineConfig } from 'vitest/config'
-import { waiting } from './vitest.waiting.config.ts'
+import { alone } from './vitest.alone.config.ts'
 
 export default defineConfig({
-  test: { exclude: [...configDefaults.exclude, ...waiting] },
+  test: {
+    exclude: [...configDefaults.exclude, ...alone],
+    maxWorkers: 2,
+    sequence: { groupOrder: 1 },
+  },
 })

@@ -10,7 +10,7 @@ export type CookieName = 'admin-session' | 'admin-browser' | 'admin-notice'
 /** What the pages are made with. */
 export interface Dependencies {
   readonly hubOrigin: Configuration['hubOrigin']
-  /** Which client these pages are themselves. */
+  /** Of these pages themselves. */
   readonly clientId: Configuration['clientId']
   readonly clients: TenantClients
   readonly storage: Storage

@@ -1,10 +1,8 @@
 import { findExplanation } from '@identity-hub/core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { assignRole, removeRole } from './administration/assign-role.ts'
-import { startTestHub, TEST_USER, type TestHub } from './testing/start-test-hub.ts'
+import { startTestHub, type TestHub } from './testing/start-test-hub.ts'
 import { exchange, TestBrowser, type TestClient } from './testing/test-browser.ts'
-
-const analyst = { tenant: 'acme', email: TEST_USER.email, role: 'analyst' }
+import { assignTestRole, removeTestRole } from './testing/test-roles.ts'
 
 let hub: TestHub
 beforeAll(async () => {
@@ -30,7 +28,7 @@ const post = (client: TestClient, form: Record<string, string>) =>
 
 test('a refresh that stopped with a role is put in a sentence that names it, and so is each one after it', async () => {
   const storage = await hub.storage()
-  expect(await assignRole(hub.administration, analyst)).toMatchObject({ ok: true })
+  await assignTestRole(hub, 'analyst')
   const scope = {
     description: { en: 'Timeline' },
     requiredRoles: ['analyst'],
@@ -43,7 +41,7 @@ test('a refresh that stopped with a role is put in a sentence that names it, and
   expect(tokens.status).toBe(200)
   const refreshOnce = () => post(client, { grant_type: 'refresh_token', refresh_token: tokens.refresh_token ?? '' })
 
-  expect(await removeRole(hub.administration, analyst)).toMatchObject({ ok: true })
+  await removeTestRole(hub, 'analyst')
   const first = await refreshOnce()
   const why = await explain(first)
   expect(why).toMatchObject({ reason: 'rights_changed', by: 'administrator' })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { browser, csrfOf } from '@identity-hub/web-app/testing'
 import { expect, test } from 'vitest'
-import { browser, csrfOf } from './testing/browser.ts'
 import { runApp } from './testing/run-app.ts'
 
 test.each(['/', '/sign-in', '/callback', '/callback?code=x', '/timeline', '/timeline.json', '/nowhere'])(

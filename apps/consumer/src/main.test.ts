@@ -1,50 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { browser, fakeHub, freePort, logged, runProgram, temporaryFolder } from '@identity-hub/web-app/testing'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { browser } from './testing/browser.ts'
-import { fakeHub } from './testing/fake-hub.ts'
-import { temporaryFolder } from '@identity-hub/web-app/testing'
 
 vi.setConfig({ testTimeout: 30_000 })
 
-interface Process {
-  readonly child: ChildProcess
-  readonly output: { stdout: string; stderr: string }
-  readonly exited: Promise<number | null>
-}
-
-function start(settings: Record<string, string>): Process {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
-    env: { PATH: process.env['PATH'] ?? '', ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const output = { stdout: '', stderr: '' }
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text))
-  const exited = once(child, 'close').then(([code]: unknown[]) => (typeof code === 'number' ? code : null))
-  onTestFinished(async () => {
-    child.kill('SIGKILL')
-    await exited
-  })
-  return { child, output, exited }
-}
-
-async function logged({ child, output }: Process, text: string): Promise<void> {
-  while (!output.stdout.includes(text)) await once(child.stdout!, 'data')
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  // A listening TCP server's address is an object.
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
+const start = (settings: Record<string, string>) => runProgram(join(import.meta.dirname, 'main.ts'), settings)
 
 async function someSettings(): Promise<Record<string, string>> {
   return {

@@ -1,5 +1,5 @@
+import { browser, csrfOf } from '@identity-hub/web-app/testing'
 import { expect, test, vi } from 'vitest'
-import { browser, csrfOf } from './testing/browser.ts'
 import { runApp, type RunningApp } from './testing/run-app.ts'
 
 vi.setConfig({ testTimeout: 20_000 })

@@ -12,10 +12,14 @@ import { ownPage } from './own-page.ts'
 export function start(dependencies: Dependencies): Middleware {
   return (ctx) => {
     const signedIn = findSession(ctx, dependencies)
-    const returnTo = ctx.URL.searchParams.get('return_to') ?? undefined
+    const { searchParams } = ctx.URL
+    const returnTo = searchParams.get('return_to') ?? undefined
+    const left = searchParams.get('signed_out') ?? ''
     if (signedIn && !signedIn.grant.end && returnTo === undefined) return redirect(ctx, `/tenants/${signedIn.tenant}`)
-    const tenant = signedIn?.tenant
-    answerPage(ctx, String(startPage({ notice: takeNotice(ctx, dependencies.cookies), tenant, returnTo })))
+    const tenant = signedIn?.tenant ?? (isSlug(left) ? left : undefined)
+    const signOutAt = isSlug(left) ? `${dependencies.hubOrigin}/${left}/sign-out` : undefined
+    const notice = takeNotice(ctx, dependencies.cookies)
+    answerPage(ctx, String(startPage({ notice, tenant, returnTo, signOutAt })))
   }
 }
 

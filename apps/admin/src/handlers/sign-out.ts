@@ -19,7 +19,7 @@ export function signOut(dependencies: Dependencies): Middleware {
     const { tenant, grant } = signedIn
     const tokens = await storage.grantsOf(issuerOf(hubOrigin, tenant)).store.load(grant.id)
     endSession(ctx, dependencies, signedIn, 'signed-out')
-    leaveNotice(ctx, cookies, { kind: 'done', text: 'You are signed out here. You may still be signed in at the hub.' })
+    leaveNotice(ctx, cookies, { kind: 'done', text: 'You are signed out here.' })
     if (tokens) {
       try {
         await clients.find(tenant).revoke(tokens, { signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) })
@@ -28,6 +28,6 @@ export function signOut(dependencies: Dependencies): Middleware {
         log.warn({ error: describeError(error) }, 'grant not revoked at the hub')
       }
     }
-    redirect(ctx, '/')
+    redirect(ctx, `/?signed_out=${tenant}`)
   }
 }

@@ -46,7 +46,7 @@ function isAlready(record: object, changes: object): boolean {
 /** The same text for the same members and values in any order. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).toSorted().join()}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null)
   const members = Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`)
   return `{${members.toSorted().join()}}`
 }

@@ -30,7 +30,7 @@ export async function attempt<Value>(work: () => Promise<Value>): Promise<Attemp
   } catch (error) {
     if (!(error instanceof ManagementError) || !MENDABLE.has(error.status)) throw error
     const { code, status, errors } = error
-    const fields = new Map(errors.map(({ pointer, detail }) => [pointer, sentence(detail)]))
+    const fields = new Map(errors.map(({ pointer, detail }) => [pointer, sentence(plain(detail))]))
     return { ok: false, problem: { detail: WORDS[code] ?? error.detail, fields, isStale: status === 412 } }
   }
 }
@@ -53,6 +53,13 @@ export async function attemptDeletion(work: () => Promise<unknown>): Promise<Att
     if (error instanceof ManagementError && error.status === 404) return { ok: true, value: undefined }
     throw error
   }
+}
+
+/** What a schema has against a value, for people. */
+function plain(detail: string): string {
+  if (/^must match (pattern|format)/.test(detail)) return 'it is not written as it has to be'
+  if (detail === 'must NOT have fewer than 1 characters') return 'it is empty'
+  return detail.startsWith('must ') ? `it ${detail.replace('NOT', 'not')}` : detail
 }
 
 const sentence = (text: string): string =>

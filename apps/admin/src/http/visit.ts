@@ -23,6 +23,8 @@ export interface Visit {
   readonly home: string
   readonly person: OperationResult<'getPrincipal'>
   readonly api: ManagementClient
+  /** Of the tenant that they signed in at. */
+  readonly homeApi: ManagementClient
   /** For every form of the page. */
   readonly csrf: string
   readonly notice: Notice | undefined
@@ -33,10 +35,11 @@ export interface Submission extends Visit {
   readonly form: URLSearchParams
 }
 
-/** Where to go, with what to say there; or the page to show instead. */
+/** Where to go, with what to say there; or the page to show instead; or a JSON file to keep. */
 export type Outcome =
   | { readonly to: string; readonly notice?: Notice }
   | { readonly page: Markup; readonly status?: number }
+  | { readonly download: string; readonly name: string }
 
 const FORM_LIMIT_BYTES = 65_536
 
@@ -63,9 +66,17 @@ export function action(
         return answerPage(ctx, String(messagePage('foreign-form')), typeof form === 'number' ? form : 403)
       const outcome = await act({ ...visit, form }, routed(ctx))
       if ('page' in outcome) return answerPage(ctx, String(outcome.page), outcome.status ?? 200)
+      if ('download' in outcome) return answerFile(ctx, outcome)
       if (outcome.notice) leaveNotice(ctx, dependencies.cookies, outcome.notice)
       redirect(ctx, outcome.to)
     })
+}
+
+function answerFile(ctx: Context, { download, name }: Extract<Outcome, { readonly download: string }>): void {
+  ctx.set('Cache-Control', 'no-store')
+  ctx.attachment(name)
+  ctx.type = 'application/json'
+  ctx.body = download
 }
 
 // The router gives every middleware of a route its context.
@@ -79,37 +90,65 @@ async function visiting(
   const signedIn = findSession(ctx, dependencies)
   const { tenant = '' } = routed(ctx).params
   if (!isSlug(tenant)) return answerPage(ctx, String(messagePage('not-found')), 404)
-  if (!signedIn || signedIn.grant.end) return goToSignIn(ctx)
-  const hub = dependencies.clients.find(signedIn.tenant)
-  const api = createManagementClient({
-    origin: dependencies.hubOrigin,
-    tenant,
-    accessToken: async () => (await hub.getAccessToken(signedIn.grant.id)).accessToken,
-    clock: dependencies.clock,
-  })
+  if (!signedIn || signedIn.grant.end) return goToSignIn(ctx, dependencies)
+  // No token is shown to a tenant that it is not for.
+  if (signedIn.tenant !== 'hub' && signedIn.tenant !== tenant)
+    return answerPage(ctx, String(messagePage('not-found')), 404)
+  let visit: Visit | undefined
   try {
-    const { body: person } = await api.getPrincipal()
-    const visit = { tenant, home: signedIn.tenant, person, api, csrf: csrfToken(signedIn.cookie), notice: undefined }
-    await work(visit, signedIn)
+    visit = await begin(dependencies, signedIn, tenant)
+    if (visit.person.scopes.length > 0) return await work(visit, signedIn)
+    answerPage(ctx, String(messagePage('access-denied', { visit })), 403)
   } catch (error) {
-    answerFailure(ctx, dependencies, error)
+    answerFailure(ctx, dependencies, error, visit)
   }
 }
 
-function goToSignIn(ctx: Context): void {
-  const returnTo = ctx.method === 'GET' ? `?return_to=${encodeURIComponent(ctx.path)}` : ''
-  redirect(ctx, `/${returnTo}`)
+async function begin(
+  { hubOrigin, clients, clock }: Dependencies,
+  { tenant: home, cookie, grant }: SignedIn,
+  tenant: string,
+): Promise<Visit> {
+  const hub = clients.find(home)
+  const accessToken = async (): Promise<string> => (await hub.getAccessToken(grant.id)).accessToken
+  const apiOf = (one: string): ManagementClient =>
+    createManagementClient({ origin: hubOrigin, tenant: one, accessToken, clock })
+  const [api, homeApi] = [apiOf(tenant), apiOf(home)]
+  const ask = async (): Promise<Visit['person']> => (await api.getPrincipal()).body
+  const person = await ask().catch(async (error: unknown) => {
+    if (!(error instanceof ManagementError) || error.status !== 401) throw error
+    // The token ended before its time. A new one tells whether the grant did, too. RFC 6750 §3.1
+    await hub.refresh(grant.id)
+    return ask()
+  })
+  return { tenant, home, person, api, homeApi, csrf: csrfToken(cookie), notice: undefined }
 }
 
-function answerFailure(ctx: Context, { log }: Dependencies, error: unknown): void {
-  if (error instanceof GrantEndedError) return goToSignIn(ctx)
-  if (error instanceof MissingFieldError) return answerPage(ctx, String(messagePage('foreign-form')), 400)
+function goToSignIn(ctx: Context, { cookies }: Dependencies, ended = ''): void {
+  if (ctx.method !== 'POST') {
+    if (ended !== '') leaveNotice(ctx, cookies, { kind: 'problem', text: ended })
+    return redirect(ctx, `/?return_to=${encodeURIComponent(ctx.path)}`)
+  }
+  leaveNotice(ctx, cookies, {
+    kind: 'problem',
+    text: `${ended} Nothing was changed; sign in and send it again.`.trim(),
+  })
+  redirect(ctx, '/?return_to=')
+}
+
+const ENDED = 'Your sign-in has ended: it was too old, or your rights have changed.'
+
+function answerFailure(ctx: Context, dependencies: Dependencies, error: unknown, visit: Visit | undefined): void {
+  const { log } = dependencies
+  if (error instanceof GrantEndedError) return goToSignIn(ctx, dependencies, ENDED)
+  if (error instanceof MissingFieldError) return answerPage(ctx, String(messagePage('foreign-form', { visit })), 400)
   if (error instanceof ManagementError) {
-    // Rights that are gone since the access token was issued: a new one says so, or the sign-in does.
-    if (error.status === 401) return goToSignIn(ctx)
     const { status, detail, requestId } = error
+    if (status === 401) return goToSignIn(ctx, dependencies, ENDED)
     const kind = status === 404 ? 'not-found' : status === 403 ? 'forbidden' : 'refused'
-    return answerPage(ctx, String(messagePage(kind, { detail, requestId })), status)
+    // What is not there is told in our words.
+    const details = status === 404 ? { visit } : { visit, detail, requestId }
+    return answerPage(ctx, String(messagePage(kind, details)), status)
   }
   if (error instanceof HubUnreachableError) {
     ctx.set('Retry-After', String(error.retryAfterSeconds ?? 5))

@@ -23,6 +23,9 @@ export interface Storage {
 /** The hub keeps the history of administrators; these pages keep none. */
 const NO_HISTORY = { add: () => undefined }
 
+/** Anybody can ask for the sign-in of a tenant, there or not; each costs a few kilobytes of statements. */
+const MOST_KEPT = 1_000
+
 export function openStorage(options: {
   readonly path: string
   readonly key: Buffer
@@ -33,12 +36,17 @@ export function openStorage(options: {
   const database = openDatabase(options.path, sealer, { migrations: [signInTables], keyVariable: 'ADMIN_KEY' })
   const sessions = createSessions(database)
   const pendingAuthorizations = createPendingAuthorizations(database, sealer)
+  const selectIssuers = database.prepare('SELECT DISTINCT issuer FROM grants WHERE client_id = ?')
   const grants = new Map<string, Grants>()
 
   function grantsOf(issuer: string): Grants {
-    const known = grants.get(issuer) ?? createGrants(database, { ...options, issuer, sealer, history: NO_HISTORY })
-    grants.set(issuer, known)
-    return known
+    const known = grants.get(issuer)
+    if (known) return known
+    const made = createGrants(database, { ...options, issuer, sealer, history: NO_HISTORY })
+    const [oldest] = grants.keys()
+    if (grants.size >= MOST_KEPT && oldest !== undefined) grants.delete(oldest)
+    grants.set(issuer, made)
+    return made
   }
 
   return {
@@ -48,7 +56,7 @@ export function openStorage(options: {
     purge(now) {
       pendingAuthorizations.purge(now)
       sessions.purge(now)
-      for (const one of grants.values()) one.purge(now)
+      for (const { issuer } of selectIssuers.all(options.clientId)) grantsOf(String(issuer)).purge(now)
     },
     close: () => database.close(),
   }

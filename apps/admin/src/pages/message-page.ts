@@ -1,5 +1,6 @@
 import { html, type Markup } from '@identity-hub/markup'
-import { plainLayout } from './layout.ts'
+import type { Visit } from '../http/visit.ts'
+import { layout, plainLayout } from './layout.ts'
 
 const messages = {
   'not-found': { title: 'There is nothing here', text: 'The address is wrong, or what was here is gone.' },
@@ -19,7 +20,7 @@ const messages = {
   },
   'access-denied': {
     title: 'You have no access here',
-    text: 'You did not allow it, or you have none of the roles that administrators have.',
+    text: 'You have none of the roles that administrators have, or did not allow these pages to act for you. Sign out to come back as somebody else.',
   },
   'unknown-tenant': {
     title: 'Nobody signs in there',
@@ -38,17 +39,23 @@ const messages = {
 
 export type MessageCode = keyof typeof messages
 
-/** A page that says one thing. */
+/** A page that says one thing; with a visit, it stays among the pages of its tenant. */
 export function messagePage(
   code: MessageCode,
-  details: { readonly detail?: string; readonly requestId?: string | undefined } = {},
+  details: {
+    readonly detail?: string
+    readonly requestId?: string | undefined
+    readonly visit?: Visit | undefined
+  } = {},
 ): Markup {
   const { title, text } = messages[code]
-  return plainLayout({
-    title,
-    body: html`<h1>${title}</h1>
-      <p class="lead">${details.detail ?? text}</p>
-      ${details.requestId !== undefined && html`<p class="hint">Request <code>${details.requestId}</code></p>`}
-      <p><a class="button" href="/">To the start</a></p>`,
-  })
+  const { detail, requestId, visit } = details
+  const way = visit
+    ? { href: `/tenants/${visit.tenant}`, label: 'To the overview' }
+    : { href: '/', label: 'To the start' }
+  const body = html`<h1>${title}</h1>
+    <p class="lead">${detail ?? text}</p>
+    ${requestId !== undefined && html`<p class="hint">Request <code>${requestId}</code></p>`}
+    ${(visit === undefined || code !== 'access-denied') && html`<p><a class="button" href="${way.href}">${way.label}</a></p>`}`
+  return visit ? layout(visit, { title, body }) : plainLayout({ title, body })
 }

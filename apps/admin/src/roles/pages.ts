@@ -23,7 +23,11 @@ const pageOf = (visit: Visit, { name }: Pick<Role, 'name'>): string => `${listOf
 export function listRolesPage(visit: Visit, page: OperationResult<'listRoles'>, query: URLSearchParams): Markup {
   const mayChange = may(visit, 'hub.policy.write')
   const list = listOf(visit)
-  const rows = page.items.map((role) => [
+  const own = page.items.filter((role) => !role.built_in)
+  const isWhole = !query.has('cursor') && page.next_cursor === null
+  // One's own first, where all are at hand.
+  const inOrder = isWhole ? [...own, ...page.items.filter((role) => role.built_in)] : page.items
+  const rows = inOrder.map((role) => [
     role.built_in ? html`${role.name} ${badge('built in')}` : html`<a href="${pageOf(visit, role)}">${role.name}</a>`,
     role.description,
     may(visit, 'hub.users.read') &&
@@ -40,15 +44,15 @@ export function listRolesPage(visit: Visit, page: OperationResult<'listRoles'>, 
       actions: mayChange && buttonLink(creationOf(visit), 'New role', true),
     })}
     ${
-      rows.length === 0
-        ? emptyState({
-            title: 'No roles yet',
-            text: 'Make a role, let a scope require it, and give it to the users who should have what the scope opens.',
-            action: mayChange && { href: creationOf(visit), label: 'Make the first role' },
-          })
-        : table({ caption: 'Roles', headings: ['Role', 'Description', ''], rows })
+      isWhole &&
+      own.length === 0 &&
+      emptyState({
+        title: 'No roles of your own yet',
+        text: 'Make a role, let a scope require it, and give it to the users who should have what the scope opens.',
+        action: mayChange && { href: creationOf(visit), label: 'Make the first role' },
+      })
     }
-    ${pager(list, query, page.next_cursor)}`,
+    ${table({ caption: 'Roles', headings: ['Role', 'Description', ''], rows })} ${pager(list, query, page.next_cursor)}`,
   })
 }
 

@@ -3,6 +3,7 @@ import type { Scope } from '@identity-hub/api-types/management'
 import type { OperationResult } from '@identity-hub/client/management'
 import { html, type Markup } from '@identity-hub/markup'
 import type { Problem } from '../http/attempt.ts'
+import { formState, type FormInput } from '../http/form-state.ts'
 import type { Visit } from '../http/visit.ts'
 import { layout } from '../pages/layout.ts'
 import { asItIsNow } from '../pages/parts/as-it-is-now.ts'
@@ -16,12 +17,17 @@ import { emptyState, pager, table } from '../pages/parts/table.ts'
 import { may, SECTIONS } from '../pages/sections.ts'
 import { creationOf, listOf, pageOf } from './addresses.ts'
 import { scopeFields } from './scope-fields.ts'
+import { formOf } from './scope-forms.ts'
 
 const section = SECTIONS.scopes
 
 export function listScopesPage(visit: Visit, page: OperationResult<'listScopes'>, query: URLSearchParams): Markup {
   const mayChange = may(visit, 'hub.policy.write')
-  const rows = page.items.map((scope) => [
+  const own = page.items.filter((scope) => !scope.built_in)
+  const isWhole = !query.has('cursor') && page.next_cursor === null
+  // One's own first, where all are at hand.
+  const inOrder = isWhole ? [...own, ...page.items.filter((scope) => scope.built_in)] : page.items
+  const rows = inOrder.map((scope) => [
     html`<a href="${pageOf(visit, scope.name)}">${scope.name}</a> ${scope.built_in && badge('built in')}`,
     describe(scope),
     requirement(scope),
@@ -35,14 +41,15 @@ export function listScopesPage(visit: Visit, page: OperationResult<'listScopes'>
       actions: mayChange && buttonLink(creationOf(visit), 'New scope', true),
     })}
     ${
-      rows.length === 0
-        ? emptyState({
-            title: 'No more scopes',
-            text: 'This was the last page of the list.',
-            action: { href: listOf(visit), label: 'To the first page' },
-          })
-        : table({ caption: 'Scopes', headings: ['Scope', 'What it opens', 'Requires'], rows })
+      isWhole &&
+      own.length === 0 &&
+      emptyState({
+        title: 'Only what every tenant has',
+        text: 'Make a scope for what your own APIs open, say which roles it is for, and give it to the apps that may ask for it.',
+        action: mayChange && { href: creationOf(visit), label: 'Make the first scope' },
+      })
     }
+    ${table({ caption: 'Scopes', headings: ['Scope', 'What it opens', 'Requires'], rows })}
     ${pager(listOf(visit), query, page.next_cursor)}`,
   })
 }
@@ -86,12 +93,9 @@ export function newScopePage(visit: Visit, typed: URLSearchParams, problem?: Pro
 }
 
 /** Read by everybody, changed by whoever may, unless it is built in. */
-export function scopePage(
-  visit: Visit,
-  scope: Scope,
-  state: { readonly typed: URLSearchParams; readonly etag: string; readonly problem?: Problem },
-): Markup {
-  const { typed, etag, problem } = state
+export function scopePage(visit: Visit, scope: Scope, input: FormInput): Markup {
+  const { problem } = input
+  const { fields, hidden } = formState(formOf(scope), input)
   const own = pageOf(visit, scope.name)
   const mayChange = may(visit, 'hub.policy.write') && !scope.built_in
   return layout(visit, {
@@ -109,10 +113,10 @@ export function scopePage(
         ? form({
             action: own,
             csrf: visit.csrf,
-            hidden: { etag },
+            hidden,
             submit: 'Save',
             cancel: listOf(visit),
-            body: scopeFields(typed, problem),
+            body: scopeFields(fields, problem),
           })
         : html`<div class="card">${factsOf(scope)}</div>`
     }`,

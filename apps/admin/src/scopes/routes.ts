@@ -6,7 +6,7 @@ import type { Room } from '../http/routes.ts'
 import { action, page } from '../http/visit.ts'
 import { listOf } from './addresses.ts'
 import { deleteScopePage, listScopesPage, newScopePage, scopePage } from './pages.ts'
-import { atFields, formOf, readScope } from './scope-forms.ts'
+import { atFields, readScope } from './scope-forms.ts'
 
 const pathOf = ({ params }: RouterContext): { readonly scope: string } => ({ scope: params['scope'] ?? '' })
 
@@ -36,7 +36,7 @@ export const scopes: Room = (dependencies) => ({
 
   'GET /scopes/:scope': page(dependencies, async (visit, ctx) => {
     const { body, etag } = await visit.api.getScope({ path: pathOf(ctx) })
-    return scopePage(visit, body, { typed: formOf(body), etag: etag ?? '*' })
+    return scopePage(visit, body, { etag: etag ?? '*' })
   }),
 
   'POST /scopes/:scope': action(dependencies, async (submission, ctx) => {

@@ -37,7 +37,7 @@ export function scopeFields(typed: URLSearchParams, problem: Problem | undefined
       ${textField({
         name: 'claim_name',
         label: 'Required claim',
-        hint: 'Something that is known of a person, such as department.',
+        hint: 'What is known of a person: department.',
         value: valueOf('claim_name'),
         pointer: '/required_claim/name',
         problem,
@@ -45,7 +45,7 @@ export function scopeFields(typed: URLSearchParams, problem: Problem | undefined
       ${textField({
         name: 'claim_value',
         label: 'Its value',
-        hint: 'Empty: any value will do.',
+        hint: 'Empty: any will do.',
         value: valueOf('claim_value'),
         pointer: '/required_claim/value',
         problem,

@@ -9,6 +9,8 @@ export const LANGUAGES = [
   ['nl', 'Dutch'],
 ] as const
 
+const CLAIM = /^[a-z][a-z0-9_.-]{0,63}$/
+
 const OTHERS = '/description/others'
 
 /** What the form of a scope is filled with. */
@@ -36,6 +38,8 @@ export function readScope(typed: URLSearchParams): Attempt<Required<ScopeChanges
   const value = typed.get('claim_value') ?? ''
   if (name === '' && value !== '')
     return problemAt('/required_claim/name', 'The value belongs to a claim; write the name of the claim as well.')
+  if (name !== '' && !CLAIM.test(name))
+    return problemAt('/required_claim/name', 'Write the claim in small letters, digits and _ . -, a letter first.')
   return {
     ok: true,
     value: {

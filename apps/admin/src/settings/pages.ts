@@ -1,6 +1,6 @@
 import type { Tenant } from '@identity-hub/api-types/management'
 import { html, type Markup } from '@identity-hub/markup'
-import type { Problem } from '../http/attempt.ts'
+import { formState, type FormInput } from '../http/form-state.ts'
 import type { Visit } from '../http/visit.ts'
 import { layout } from '../pages/layout.ts'
 import { asItIsNow } from '../pages/parts/as-it-is-now.ts'
@@ -8,14 +8,11 @@ import { form } from '../pages/parts/form.ts'
 import { renderProblem } from '../pages/parts/notice.ts'
 import { pageHead } from '../pages/parts/page-head.ts'
 import { may, SECTIONS } from '../pages/sections.ts'
-import { factsOf, tenantFields } from './tenant-form.ts'
+import { factsOf, formOf, tenantFields } from './tenant-form.ts'
 
-export function settingsPage(
-  visit: Visit,
-  tenant: Tenant,
-  state: { readonly typed: URLSearchParams; readonly etag: string; readonly problem?: Problem },
-): Markup {
-  const { typed, etag, problem } = state
+export function settingsPage(visit: Visit, tenant: Tenant, input: FormInput): Markup {
+  const { problem } = input
+  const { fields, hidden } = formState(formOf(tenant), input)
   const own = `/tenants/${visit.tenant}/settings`
   return layout(visit, {
     title: 'Settings',
@@ -27,9 +24,9 @@ export function settingsPage(
         ? form({
             action: own,
             csrf: visit.csrf,
-            hidden: { etag },
+            hidden,
             submit: 'Save',
-            body: tenantFields(typed, problem),
+            body: tenantFields(fields, problem),
           })
         : html`<div class="card">${factsOf(tenant)}</div>`
     }`,

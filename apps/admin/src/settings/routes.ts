@@ -3,13 +3,13 @@ import { required } from '../http/input.ts'
 import type { Room } from '../http/routes.ts'
 import { action, page } from '../http/visit.ts'
 import { settingsPage } from './pages.ts'
-import { formOf, readTenant } from './tenant-form.ts'
+import { readTenant } from './tenant-form.ts'
 
 /** The tenant itself: its name, its language, its rules. */
 export const settings: Room = (dependencies) => ({
   'GET /settings': page(dependencies, async (visit) => {
     const { body, etag } = await visit.api.getSettings()
-    return settingsPage(visit, body, { typed: formOf(body), etag: etag ?? '*' })
+    return settingsPage(visit, body, { etag: etag ?? '*' })
   }),
 
   'POST /settings': action(dependencies, async (submission) => {

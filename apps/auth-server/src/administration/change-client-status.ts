@@ -2,7 +2,6 @@ import type { Client, TenantStorage } from '@identity-hub/core'
 import { administrativeEvent, done, type Administration, type Result } from './administration.ts'
 import { refuseReaching } from './clients/client-authority.ts'
 import { findClient, noSuchClient } from './find-client.ts'
-import { findTenant } from './find-tenant.ts'
 
 export interface ClientChange {
   readonly client: Client
@@ -10,16 +9,10 @@ export interface ClientChange {
   readonly changed: boolean
 }
 
-/** Disabling ends the client's tokens and grants for good; enabling lets it ask for new ones and revives nothing. */
-export async function changeClientStatus(
-  administration: Administration,
-  input: { readonly tenant: string; readonly clientId: string; readonly change: 'disable' | 'enable' },
-): Promise<Result<ClientChange>> {
-  const tenant = await findTenant(administration, input.tenant)
-  return tenant.ok ? switchClient(administration, tenant.value, input) : tenant
-}
-
-/** The same with the tenant at hand. Disabling only takes away, so it needs no scope of the client's. */
+/**
+ * Disabling ends the client's tokens and grants for good; enabling lets it ask for new ones and revives nothing. Disabling
+ * only takes away, so it needs no scope of the client's.
+ */
 export async function switchClient(
   administration: Administration,
   storage: TenantStorage,

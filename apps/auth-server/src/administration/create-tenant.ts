@@ -18,7 +18,7 @@ import {
   type Result,
 } from './administration.ts'
 import { checkTenantSettings } from './check-tenant-settings.ts'
-import { copyAdminClient } from './copy-admin-client.ts'
+import { copyHubClients } from './hub-clients.ts'
 
 export type NewTenant = Pick<Tenant, 'slug' | 'name'> & Partial<TenantSettings>
 
@@ -28,7 +28,7 @@ export interface KeptTenant {
   readonly tenantId: string
 }
 
-/** A tenant with the scopes that every tenant has, and with the client of the administrator's pages if there is one. */
+/** A tenant with the scopes that every tenant has, and with those clients of the hub itself that there are. */
 export async function createTenant(
   administration: Administration,
   input: NewTenant,
@@ -38,7 +38,7 @@ export async function createTenant(
   if (!slug.ok) return invalid(slug.problem, '/slug')
   const created = await makeTenant(administration, { ...input, slug: slug.value }, kept)
   if (!created.ok) return created
-  await copyAdminClient(administration, created.value.slug)
+  await copyHubClients(administration, created.value.slug)
   return created
 }
 

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline'
 import { quoted } from '@identity-hub/core'
 import type { CliContext } from './cli-context.ts'
+import { clause } from './describe-problem.ts'
 import { Refused } from './refused.ts'
 
 export interface Confirmation {
@@ -24,7 +25,7 @@ export async function confirm(
   if (isConfirmed) return
   if (context.stdin.isTTY !== true) {
     if (unattended === 'go-on') return
-    throw new Refused(`${warning.replace(/\.$/, '')}; write --yes to do it`)
+    throw new Refused(`${clause(warning)}; write --yes to do it`)
   }
   const typed = await ask(context, `${warning}\nType ${name} to go on: `)
   if (typed?.trim() !== name) throw new Refused(`nothing was done, because ${quoted(name)} was not typed`)

@@ -43,11 +43,13 @@ export function describeProblem(error: ManagementError | Refused): string {
 function describeMember({ pointer, detail }: ManagementError['errors'][number]): string {
   if (!/^(?:must|is|has) /.test(detail)) return detail
   const member = pointer.split('/')[1] ?? ''
-  return `${OPTIONS[member] ?? `--${member.replaceAll('_', '-')}`} ${detail}`
+  // A regular expression helps nobody at a terminal.
+  const problem = detail.startsWith('must match pattern') ? 'is not written as it has to be' : detail
+  return `${OPTIONS[member] ?? `--${member.replaceAll('_', '-')}`} ${problem}`
 }
 
 /** A sentence in the middle of a line. */
-function clause(sentence: string): string {
+export function clause(sentence: string): string {
   const end = sentence.replace(/\.$/, '')
   return /^[A-Z][a-z ]/.test(end) ? `${end.charAt(0).toLowerCase()}${end.slice(1)}` : end
 }

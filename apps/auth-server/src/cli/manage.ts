@@ -4,8 +4,8 @@ import { confirm, type Confirmation } from './confirm.ts'
 import type { Connection } from './connection/connection.ts'
 import { openConnection, type Where } from './connection/open-connection.ts'
 import { describeProblem } from './describe-problem.ts'
-import { explainMissingTenant } from './explain-missing-tenant.ts'
-import { Refused } from './refused.ts'
+import { explainMissingTenant, outOfReach } from './explain-missing-tenant.ts'
+import { refusalOf } from './refusal-of.ts'
 import { reportAnswer, reportProblem, type Answer } from './report.ts'
 
 /** A hub to administer. */
@@ -32,33 +32,54 @@ export async function manage(
   { asJson, isConfirmed, where }: ManageOptions,
   work: ManagingWork,
 ): Promise<ExitCode> {
-  const opened = await openConnection(context, where)
-  if (!opened.ok) return opened.exitCode
-  const { connection } = opened
-  let asked: string | null = null
-  const hub: ManagedHub = {
-    connection,
-    of(tenant) {
-      asked = tenant
-      return connection.of(tenant)
-    },
-    confirm: (confirmation) => confirm(context, isConfirmed, confirmation),
-  }
+  return tell(context, asJson, async () => {
+    const opened = await openConnection(context, where)
+    if (!opened.ok) return opened.exitCode
+    const { connection } = opened
+    try {
+      return await ask(connection, work, (confirmation) => confirm(context, isConfirmed, confirmation))
+    } finally {
+      await connection.close()
+    }
+  })
+}
+
+/** Tells an answer, or what was refused; an outage is thrown. */
+export async function tell(
+  context: CliContext,
+  asJson: boolean,
+  work: () => Promise<Answer | ExitCode>,
+): Promise<ExitCode> {
   try {
-    reportAnswer(context, await work(hub), asJson)
+    const answer = await work()
+    if (typeof answer === 'number') return answer
+    reportAnswer(context, answer, asJson)
     return 0
   } catch (error) {
-    if (connection.isLocal && error instanceof HubUnreachableError) throw error.cause ?? new Error(BUSY)
-    if (!(error instanceof ManagementError || error instanceof Refused)) throw error
-    const missing =
-      error instanceof ManagementError && error.code === 'not_found' && asked !== null
-        ? await explainMissingTenant(connection, asked)
-        : null
-    reportProblem(context, missing ?? describeProblem(error))
+    const refusal = refusalOf(error)
+    if (refusal === null) throw error
+    reportProblem(context, describeProblem(refusal))
     return 2
-  } finally {
-    await connection.close()
   }
 }
 
-const BUSY = 'too much happens on the database just now; try again in a few seconds'
+async function ask(connection: Connection, work: ManagingWork, confirmed: ManagedHub['confirm']): Promise<Answer> {
+  let asked: string | null = null
+  try {
+    return await work({
+      connection,
+      of(tenant) {
+        asked = tenant
+        return connection.of(tenant)
+      },
+      confirm: confirmed,
+    })
+  } catch (error) {
+    // In this process there is no network that could be away: what happened is the cause.
+    if (connection.isLocal && error instanceof HubUnreachableError)
+      throw error.cause ?? new Error('too much happens on the database just now; try again in a few seconds')
+    if (asked === null || !(error instanceof ManagementError)) throw error
+    if (error.code === 'not_found') throw (await explainMissingTenant(connection, asked)) ?? error
+    throw (error.code === 'invalid_token' ? outOfReach(connection, asked) : null) ?? error
+  }
+}

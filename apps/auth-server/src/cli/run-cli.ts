@@ -2,7 +2,7 @@ import { CommanderError, type Command } from 'commander'
 import { administer } from './administer.ts'
 import type { CliContext, ExitCode } from './cli-context.ts'
 import { describeFailure } from './describe-failure.ts'
-import { manage } from './manage.ts'
+import { manage, tell } from './manage.ts'
 import { createProgram } from './program.ts'
 import { readSecret } from './read-secret.ts'
 import { reportProblem } from './report.ts'
@@ -41,6 +41,9 @@ export async function runCli(argv: readonly string[], context: CliContext): Prom
       const reading = await readSecret(context, what)
       if (!reading.ok) return run.refuse(reading.problem)
       return run.administer((administration) => useCase(administration, reading.secret))
+    },
+    async profile(work) {
+      exitCode = await tell(context, asJson(), () => work(context, options().hub))
     },
     refuse(problem) {
       reportProblem(context, problem)

@@ -18,6 +18,8 @@ export interface Run {
     what: SecretKind,
     useCase: (administration: Administration, secret: string) => Promise<Result<Answer>>,
   ): Promise<void>
+  /** About profiles. `hub` is what `--hub` says. */
+  profile(work: (context: CliContext, hub: string | undefined) => Promise<Answer>): Promise<void>
   /** What was typed does not fit together. */
   refuse(problem: string): void
   /** Anything else. */

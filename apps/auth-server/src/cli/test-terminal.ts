@@ -20,6 +20,8 @@ export type CommandLine = string | readonly string[]
 export interface RunOptions {
   readonly stdin?: string | Buffer
   readonly env?: Environment
+  /** A person sits there and types. */
+  readonly isTerminal?: boolean
 }
 
 /** A workspace of its own in which to type commands. */
@@ -36,14 +38,15 @@ export interface TestTerminal extends Disposable {
 
 export function testTerminal(): TestTerminal {
   const workspaceRoot = mkdtempSync(join(tmpdir(), 'hub-cli-'))
-  const run: TestTerminal['run'] = async (line, { stdin = '', env = {} } = {}) => {
+  const run: TestTerminal['run'] = async (line, { stdin = '', env = {}, isTerminal = false } = {}) => {
     const stdout = collect()
     const stderr = collect()
     const exitCode = await runCli(wordsOf(line), {
-      stdin: Readable.from([Buffer.from(stdin)]),
+      stdin: Object.assign(Readable.from([Buffer.from(stdin)]), { isTTY: isTerminal }),
       stdout: stdout.stream,
       stderr: stderr.stream,
-      env,
+      // Never the profiles of whoever runs the tests.
+      env: { HUB_CLI_CONFIG: join(workspaceRoot, 'profiles.json'), ...env },
       workspaceRoot,
       onStop: () => {},
     })

@@ -2,7 +2,7 @@ import { nearest } from './nearest.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** Everything that a hub reads from its environment. */
+/** Everything that a hub and its command line read from the environment. */
 export const variableNames = [
   'HUB_HOST',
   'HUB_PORT',
@@ -12,6 +12,9 @@ export const variableNames = [
   'HUB_LOG_LEVEL',
   'HUB_TRUSTED_PROXIES',
   'HUB_ALLOW_HTTP',
+  'HUB_CLI_CONFIG',
+  'HUB_CLIENT_ID',
+  'HUB_CLIENT_SECRET',
 ] as const
 
 export type VariableName = (typeof variableNames)[number]

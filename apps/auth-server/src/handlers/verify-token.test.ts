@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { changeTokenInQuery } from '../administration/change-token-in-query.ts'
+import { changeTenant } from '../administration/change-tenant.ts'
 import { obtainTokens } from '../testing/about-token.ts'
 import { startTestHub, type TestHub } from '../testing/start-test-hub.ts'
 import type { TestClient } from '../testing/test-browser.ts'
@@ -19,7 +19,8 @@ async function verify({ query = '', token }: { query?: string; token?: string })
   return { status: response.status, body: await response.json(), challenge: response.headers.get('WWW-Authenticate') }
 }
 
-const allow = (allowed: boolean) => changeTokenInQuery(hub.administration, { slug: 'acme', allowed })
+const allow = (accessTokenInQuery: boolean) =>
+  changeTenant(hub.administration, { slug: 'acme', changes: { accessTokenInQuery }, expectedRevision: null })
 
 test('a token is told with the client that it is for, what it has left, and its scope', async () => {
   const { accessToken } = await obtainTokens(hub, client)

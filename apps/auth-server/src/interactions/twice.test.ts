@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { assignRole, removeRole } from '../administration/assign-role.ts'
-import { createScope } from '../administration/create-scope.ts'
+import { makeRole } from '../administration/roles/new-role.ts'
+import { makeScope } from '../administration/scopes/new-scope.ts'
 import { startTestHub, TEST_USER, type TestHub } from '../testing/start-test-hub.ts'
 import { exchange, TestBrowser, type TestClient } from '../testing/test-browser.ts'
+import { assignTestRole, removeTestRole } from '../testing/test-roles.ts'
 
 let hub: TestHub
 let app: TestClient
@@ -90,11 +91,12 @@ test('a sign-in to a first-party client that is sent twice, with the first answe
 })
 
 test('AUTHZ-21: a decision on a page that has become outdated is asked for again', async () => {
-  await createScope(hub.administration, {
-    tenant: 'acme',
+  const storage = await hub.storage()
+  await makeRole(hub.administration, storage, { name: 'auditor', description: '' })
+  await makeScope(hub.administration, storage, {
     name: 'audit',
-    description: 'Read the audit log',
-    requiredRole: 'auditor',
+    description: { en: 'Read the audit log' },
+    requiredRoles: ['auditor'],
   })
   const auditor = await hub.createClient({
     scopes: [
@@ -107,12 +109,11 @@ test('AUTHZ-21: a decision on a page that has become outdated is asked for again
   const shown = await (await browser.request(consent)).text()
   expect(shown).not.toContain('Read the audit log')
   const csrfToken = /name="csrf_token" value="([^"]+)"/.exec(shown)?.[1] ?? ''
-  const role = { tenant: 'acme', email: TEST_USER.email, role: 'auditor' }
-  await assignRole(hub.administration, role)
+  await assignTestRole(hub, 'auditor')
   expect(locationOf(await browser.request(consent, { csrf_token: csrfToken, decision: 'allow' }))).toBe(consent)
   expect(await (await browser.request(consent)).text()).toContain('Read the audit log')
   expect(locationOf(await browser.submit(consent, { decision: 'allow' }))).toContain('code=')
-  await removeRole(hub.administration, role)
+  await removeTestRole(hub, 'auditor')
 })
 
 test('SESS-07: 200 tabs work, and 256 unfinished sign-ins are enough', async () => {

@@ -40,7 +40,7 @@ export const authenticateAsOperator: Authenticate = async () => ({
 
 type Live = Extract<AccessTokenCheck, { outcome: 'live' }>
 
-/** Tokens of the tenant in the path, and of the tenant `hub`. Another tenant's is one that nobody knows. */
+/** Tokens of the tenant in the path, and of the tenant `hub` when they administer. Any other is one that nobody knows. */
 export function authenticateByAccessToken({ hub }: Pick<Dependencies, 'hub'>): Authenticate {
   return async (token, { storage, tenant, facts }) => {
     const own = await checkAccessToken(storage, token, facts)
@@ -51,9 +51,10 @@ export function authenticateByAccessToken({ hub }: Pick<Dependencies, 'hub'>): A
     if (opened.outcome !== 'open') return { ok: false, reason: own.reason }
     const above = await checkAccessToken(opened.storage, token, facts)
     // The ids of whoever it is mean nothing among this tenant's.
-    return above.outcome === 'refused'
-      ? { ok: false, reason: above.reason }
-      : { ok: true, principal: await principalOf(above, opened.storage, tenant.slug) }
+    if (above.outcome === 'refused') return { ok: false, reason: above.reason }
+    // Apps of the tenant `hub` that administer nothing have no business with other tenants.
+    if (!above.scopes.some(isHubScope)) return { ok: false, reason: own.reason }
+    return { ok: true, principal: await principalOf(above, opened.storage, tenant.slug) }
   }
 }
 

@@ -2,7 +2,7 @@ import type * as wire from '@identity-hub/api-types/management'
 import { isHubRole, type Client, type ClientSecret, type Scope, type Tenant } from '@identity-hub/core'
 import type { KnownRole } from '../administration/roles/find-role.ts'
 import { isBuiltInScope } from '../administration/scopes/find-scope.ts'
-import { issuerOf } from '../administration/views.ts'
+import { issuerOf } from '../administration/issuer-of.ts'
 
 /** Records as the management API shows them. Never a hash, and a secret only when it is new. */
 

@@ -34,6 +34,13 @@ export class TestBrowser {
     return response
   }
 
+  /** With cookies of its own from now on, as somebody has who took a copy. */
+  copy(): TestBrowser {
+    const copy = new TestBrowser({ origin: this.#origin }, { tenant: this.#tenant, headers: this.#headers })
+    for (const [name, value] of this.#cookies) copy.#cookies.set(name, value)
+    return copy
+  }
+
   /** As if the response that set the cookie had been lost. */
   forget(name: 'session' | 'device'): void {
     this.#cookies.delete(`hub-${this.#tenant}-${name}`)
@@ -58,10 +65,10 @@ export class TestBrowser {
   }
 
   /** Posts a page's form with its hidden token. */
-  async submit(path: string, fields: Record<string, string>): Promise<Response> {
+  async submit(path: string, fields: Record<string, string>, action: string = path): Promise<Response> {
     const page = await (await this.request(path)).text()
     const token = /name="csrf_token" value="([^"]+)"/.exec(page)?.[1] ?? ''
-    return this.request(path, { csrf_token: token, ...fields })
+    return this.request(action, { csrf_token: token, ...fields })
   }
 
   signIn(path: string, password = TEST_USER.password): Promise<Response> {

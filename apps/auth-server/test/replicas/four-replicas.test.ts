@@ -1,7 +1,6 @@
 import { makeDatabase, startPostgres } from '@identity-hub/storage/testing'
 import { afterAll } from 'vitest'
 import { startContractHub } from '../contract-target.ts'
-import { endedEverywhere } from './ended-everywhere.ts'
 import { redemptionRaces } from './redemption-races.ts'
 import { refreshRaces } from './refresh-races.ts'
 import { rights } from './rights.ts'
@@ -23,4 +22,3 @@ redemptionRaces(hub, visitor)
 refreshRaces(hub, visitor)
 rights(hub, visitor, everywhere)
 sharedState(hub, everywhere)
-endedEverywhere(hub.hubs)

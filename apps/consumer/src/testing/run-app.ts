@@ -2,6 +2,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createHubClient } from '@identity-hub/client'
+import { createCookies } from '@identity-hub/web-app'
+import { fakeHub, temporaryFolder, testClock, type FakeHub, type TestClock } from '@identity-hub/web-app/testing'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { createApp } from '../app.ts'
@@ -9,9 +11,6 @@ import { openStorage, type Storage } from '../database/storage.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { hubPresence } from '../hub/hub-presence.ts'
 import { runJob } from '../job/run-job.ts'
-import { fakeHub, type FakeHub } from './fake-hub.ts'
-import { createCookies } from '@identity-hub/web-app'
-import { temporaryFolder } from '@identity-hub/web-app/testing'
 
 export interface RunningApp {
   readonly hub: FakeHub
@@ -23,17 +22,6 @@ export interface RunningApp {
   readonly clock: TestClock
   /** One run of the job. */
   work(): Promise<void>
-}
-
-/** Starts at the present and moves only when it is told to. */
-export interface TestClock {
-  (): number
-  forward(seconds: number): void
-}
-
-export function testClock(): TestClock {
-  let now = Date.now()
-  return Object.assign(() => now, { forward: (seconds: number) => void (now += seconds * 1000) })
 }
 
 /** The whole app over real HTTP, beside a hub, with a database of its own. */

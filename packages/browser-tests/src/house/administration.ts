@@ -21,6 +21,14 @@ export interface Administration extends AsyncDisposable {
   readonly administrator: Person
   /** The client that the pages are. */
   readonly client: RegisteredClient
+  /** What the demo has besides: a user of the tenant `acme`, and an app that nobody runs yet. */
+  readonly demo: {
+    readonly issuer: string
+    readonly person: Person
+    readonly client: RegisteredClient
+    /** Where the app has to listen. */
+    readonly port: number
+  }
 }
 
 /** Starts both on SQLite. `hub demo` makes the administrator, and the tenant `acme` with one user and one app. */
@@ -33,8 +41,11 @@ export async function startAdministration(): Promise<Administration> {
   const port = String(await freePort())
   const origin = `http://localhost:${port}`
   const file = join(folder, 'demo.json')
-  await administer({ ...hub, environment: { ...hub.environment, ADMIN_ORIGIN: origin } }, ['demo', '--file', file])
-  const { administrator } = JSON.parse(await readFile(file, 'utf8')) as DemoFile // Written by the line above.
+  const appPort = await freePort()
+  const environment = { ...hub.environment, ADMIN_ORIGIN: origin, CONSUMER_PORT: String(appPort) }
+  await administer({ ...hub, environment }, ['demo', '--file', file])
+  const demo = JSON.parse(await readFile(file, 'utf8')) as DemoFile // Written by the line above.
+  const { administrator } = demo
   const client = { clientId: administrator.client_id, clientSecret: administrator.client_secret }
   const pages = await startProgram({
     main,
@@ -59,15 +70,24 @@ export async function startAdministration(): Promise<Administration> {
     origin,
     administrator: { email, password, name: 'Hub Administrator' },
     client,
+    demo: {
+      issuer: demo.issuer,
+      person: { email: demo.email, password: demo.password, name: 'Ada Lovelace' },
+      client: { clientId: demo.client_id, clientSecret: demo.client_secret },
+      port: appPort,
+    },
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   }
 }
 
-interface DemoFile {
-  readonly administrator: {
-    readonly email: string
-    readonly password: string
-    readonly client_id: string
-    readonly client_secret: string
-  }
+interface DemoSignIn {
+  readonly issuer: string
+  readonly email: string
+  readonly password: string
+  readonly client_id: string
+  readonly client_secret: string
+}
+
+interface DemoFile extends DemoSignIn {
+  readonly administrator: DemoSignIn
 }

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
-const MOST_STOPS = 20
+const MOST_STOPS = 40
 const focusable = 'a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex]'
 
 /** The page puts the cursor where typing begins, which a browser does some time after it has loaded. */

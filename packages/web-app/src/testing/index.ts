@@ -1,1 +1,5 @@
+export { browser, csrfOf, type Browser } from './browser.ts'
+export { fakeHub, type ApiAnswer, type ApiRequest, type FakeHub } from './fake-hub.ts'
+export { freePort, logged, runProgram, type RunningProgram } from './run-program.ts'
 export { temporaryFolder } from './temporary-folder.ts'
+export { testClock, type TestClock } from './test-clock.ts'

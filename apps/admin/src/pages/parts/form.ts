@@ -85,7 +85,9 @@ export function checkboxes(
   const { name, options, checked } = field
   return group(
     field,
-    options.map((option) => choice('checkbox', name, option, checked.includes(option.value))),
+    options.map((option, index) =>
+      choice('checkbox', name, option, { id: `field-${name}-${index}`, isChosen: checked.includes(option.value) }),
+    ),
   )
 }
 
@@ -96,7 +98,9 @@ export function radios(
   const { name, options, value } = field
   return group(
     field,
-    options.map((option) => choice('radio', name, option, option.value === value)),
+    options.map((option, index) =>
+      choice('radio', name, option, { id: `field-${name}-${index}`, isChosen: option.value === value }),
+    ),
   )
 }
 

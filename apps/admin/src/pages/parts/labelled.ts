@@ -53,15 +53,25 @@ export interface Choice {
   readonly hint?: string
 }
 
-/** One of a group's boxes or buttons. */
-export const choice = (
+/** One of a group's boxes or buttons, `id` being its own. */
+export function choice(
   type: 'checkbox' | 'radio',
   name: string,
   { value, label, hint }: Choice,
-  isChosen: boolean,
-): Markup =>
-  html`<label class="check"
-    ><input type="${type}" name="${name}" value="${value}" ${isChosen && ownMarkup('checked')} /><span
-      >${label}${hint !== undefined && html`<span class="hint">${hint}</span>`}</span
-    ></label
-  >`
+  { id, isChosen }: { readonly id: string; readonly isChosen: boolean },
+): Markup {
+  return html`<div class="check">
+    <input
+      type="${type}"
+      id="${id}"
+      name="${name}"
+      value="${value}"
+      ${isChosen && ownMarkup('checked')}
+      ${hint !== undefined && html`aria-describedby="${id}-hint"`}
+    />
+    <div>
+      <label for="${id}">${label}</label>
+      ${hint !== undefined && html`<p class="hint" id="${id}-hint">${hint}</p>`}
+    </div>
+  </div>`
+}

@@ -18,10 +18,10 @@ input:not([type="hidden"], [type="checkbox"], [type="radio"]), select, textarea 
 textarea { resize: vertical; font: .9375rem/1.5 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; }
 [aria-invalid="true"] { border-width: 2px; border-color: var(--danger-line) !important; }
 .wrong { color: var(--danger); font-size: .9375rem; font-weight: 550; }
-.check { display: flex; align-items: flex-start; gap: .625rem; min-height: 2.25rem; padding: .25rem 0; font-weight: 500; }
+.check { display: flex; align-items: flex-start; gap: .625rem; min-height: 2.25rem; padding: .25rem 0; }
+.check label { font-weight: 500; }
 .check input { flex: none; width: 1.25rem; height: 1.25rem; margin: .125rem 0 0; accent-color: var(--accent); }
-.check .hint { display: block; font-weight: 400; }
-.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(14rem, 100%), 1fr)); align-items: end; gap: 1.25rem 1rem; }
+.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(14rem, 100%), 1fr)); align-items: start; gap: 1.25rem 1rem; }
 summary { padding: .375rem 0; font-weight: 600; cursor: pointer; }
 details > .stack, details > .facts { margin-top: .75rem; }
 .buttons { display: flex; flex-wrap: wrap; gap: .625rem; }

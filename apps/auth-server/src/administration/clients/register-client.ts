@@ -4,12 +4,14 @@ import {
   type Client,
   type ClientRegistrationInput,
   type ClientScope,
+  type Scope,
   type TenantStorage,
 } from '@identity-hub/core'
 import {
   administrativeEvent,
   done,
   exists,
+  forbidden,
   invalid,
   repeatedBefore,
   type Administration,
@@ -18,6 +20,7 @@ import {
   type Result,
 } from '../administration.ts'
 import { refusedMembers } from '../check-members.ts'
+import { checkNewScope, type NewScope } from '../scopes/new-scope.ts'
 import { refuseGiving } from './client-authority.ts'
 import { refuseUnknownRole } from './required-role.ts'
 
@@ -27,11 +30,16 @@ export interface RegisteredClient {
   readonly issuedSecret: string | null
 }
 
-/** A client whose scopes are there. */
+export interface NewClient extends ClientRegistrationInput {
+  /** Made with the client, all or nothing, unless they are there. */
+  readonly newScopes?: readonly NewScope[]
+}
+
+/** A client, and those of its scopes that are not there yet. */
 export async function registerClient(
   administration: Administration,
   storage: TenantStorage,
-  input: ClientRegistrationInput,
+  input: NewClient,
   keep?: KeepAnswer<RegisteredClient>,
 ): Promise<Result<RegisteredClient>> {
   const now = administration.now()
@@ -44,15 +52,20 @@ export async function registerClient(
   const { client, issuedSecret } = registration.value
   const refusal = refuseGiving(administration, client.scopes) ?? (await refuseUnknownRole(storage, client.requiredRole))
   if (refusal !== null) return refusal
+  const newScopes = await checkNewScopes(administration, storage, input.newScopes ?? [])
+  if (!newScopes.ok) return newScopes
 
   const { id, clientId, pkce } = client
   const registered: Client = { ...client, epoch: 0, revision: 0, status: 'active' }
   const created = await storage.createClient({
     client,
-    missingScopes: [],
+    missingScopes: newScopes.value,
     ...(keep !== undefined && { idempotency: keep({ client: registered, issuedSecret }) }),
     now,
-    events: [administrativeEvent(administration, 'client.created', { clientId, pkce }, { client: id })],
+    events: [
+      ...newScopes.value.map(({ name }) => administrativeEvent(administration, 'scope.created', { scope: name })),
+      administrativeEvent(administration, 'client.created', { clientId, pkce }, { client: id }),
+    ],
   })
   switch (created.outcome) {
     case 'created':
@@ -64,6 +77,29 @@ export async function registerClient(
     case 'repeated':
       return repeatedBefore(created)
   }
+}
+
+async function checkNewScopes(
+  administration: Administration,
+  storage: TenantStorage,
+  asked: readonly NewScope[],
+): Promise<Result<readonly Scope[]>> {
+  if (asked.length > 0 && !administration.authority.may('hub.policy.write'))
+    return forbidden('hub.policy.write', 'making scopes needs the scope hub.policy.write as well')
+  const scopes: Scope[] = []
+  for (const [index, one] of asked.entries()) {
+    const checked = await checkNewScope(storage, one)
+    if (!checked.ok) return below(`/new_scopes/${index}`, checked)
+    scopes.push(checked.value)
+  }
+  const known = new Set((await storage.listScopesNamed(scopes.map(({ name }) => name))).map(({ name }) => name))
+  return done(scopes.filter(({ name }) => !known.has(name)))
+}
+
+/** The same refusal about a part of the input. */
+function below(pointer: string, refusal: Refusal): Refusal {
+  const fields = refusal.fields?.map((field) => ({ ...field, pointer: pointer + field.pointer }))
+  return fields === undefined ? refusal : { ...refusal, fields }
 }
 
 /** @param scopes as they were asked for */

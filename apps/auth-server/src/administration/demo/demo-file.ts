@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { chmodSync, readFileSync } from 'node:fs'
+import { writePrivateFile } from '../write-private-file.ts'
 
 /** Somebody who signs in, and an app that they sign in to. */
 export interface SignInCredentials {
@@ -54,14 +53,6 @@ function membersOf(value: unknown): ReadonlyMap<string, unknown> {
   return new Map<string, unknown>(typeof value === 'object' && value !== null ? Object.entries(value) : [])
 }
 
-/** For the owner alone; there with its whole content or as it was before. */
 export function writeDemoFile(file: string, credentials: DemoCredentials): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const draft = `${file}.${randomBytes(6).toString('hex')}`
-  try {
-    writeFileSync(draft, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true })
-    renameSync(draft, file)
-  } finally {
-    rmSync(draft, { force: true })
-  }
+  writePrivateFile(file, credentials)
 }

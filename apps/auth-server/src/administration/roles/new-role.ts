@@ -46,13 +46,3 @@ export async function makeRole(
       return repeatedBefore(created)
   }
 }
-
-/** For the command line, where a role is made by naming it. */
-export async function makeMissingRole(
-  administration: Administration,
-  storage: TenantStorage,
-  name: string,
-): Promise<void> {
-  const found = await storage.findRole(name)
-  if (found.outcome === 'unknown') await makeRole(administration, storage, { name, description: '' })
-}

@@ -12,30 +12,19 @@ import {
 import { isBuiltInScope } from './find-scope.ts'
 import { checkScopeSettings } from './scope-input.ts'
 
+export type NewScope = Pick<Scope, 'name'> & Partial<ScopeSettings>
+
 /** What an access token can open, and whom it is for. */
 export async function makeScope(
   administration: Administration,
   storage: TenantStorage,
-  input: Pick<Scope, 'name'> & Partial<ScopeSettings>,
+  input: NewScope,
   keep?: KeepAnswer<Scope>,
 ): Promise<Result<Scope>> {
-  const { name, ...given } = input
-  const checked = checkScopeName(name)
-  if (!checked.ok) return invalid(checked.problem, '/name')
-  if (checked.value.kind === 'no-effect') return invalid(`${name} changes nothing, so it needs no record`, '/name')
-  if (isBuiltInScope(name)) return exists(`the scope ${name} is built in; choose another name`, '/name')
-  const settings = await checkScopeSettings(storage, given)
-  if (!settings.ok) return settings
-
-  const scope: Scope = {
-    description: {},
-    requiredRoles: [],
-    requiredClaim: null,
-    accessTokenSeconds: null,
-    ...settings.value,
-    name,
-    revision: 0,
-  }
+  const checked = await checkNewScope(storage, input)
+  if (!checked.ok) return checked
+  const scope = checked.value
+  const { name } = scope
   const created = await storage.createScope({
     scope,
     ...(keep !== undefined && { idempotency: keep(scope) }),
@@ -50,4 +39,23 @@ export async function makeScope(
     case 'repeated':
       return repeatedBefore(created)
   }
+}
+
+/** A whole scope out of what was asked for, with the defaults of what was left out. */
+export async function checkNewScope(storage: TenantStorage, { name, ...given }: NewScope): Promise<Result<Scope>> {
+  const checked = checkScopeName(name)
+  if (!checked.ok) return invalid(checked.problem, '/name')
+  if (checked.value.kind === 'no-effect') return invalid(`${name} changes nothing, so it needs no record`, '/name')
+  if (isBuiltInScope(name)) return exists(`the scope ${name} is built in; choose another name`, '/name')
+  const settings = await checkScopeSettings(storage, given)
+  if (!settings.ok) return settings
+  return done({
+    description: {},
+    requiredRoles: [],
+    requiredClaim: null,
+    accessTokenSeconds: null,
+    ...settings.value,
+    name,
+    revision: 0,
+  })
 }

@@ -1,6 +1,6 @@
 import { issueValue, type NewPasswordLink, type TenantStorage } from '@identity-hub/core'
 import type { Administration } from '../administration.ts'
-import { issuerOf } from '../views.ts'
+import { issuerOf } from '../issuer-of.ts'
 
 const DAY_SECONDS = 86_400
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { hashClientSecret } from '@identity-hub/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { DemoCredentials } from '../../administration/demo/demo-file.ts'
-import type { ClientView } from '../../administration/views.ts'
+import type { ClientView } from '../views.ts'
 import { createPasswords } from '../../passwords/passwords.ts'
 import { testTerminal, type TestTerminal } from '../test-terminal.ts'
 

@@ -39,6 +39,7 @@ export async function connectDatabase(
   const fetch = inProcessFetch(dependencies)
   return {
     isLocal: true,
+    home: null,
     of: (tenant) =>
       createManagementClient({
         origin: ORIGIN,

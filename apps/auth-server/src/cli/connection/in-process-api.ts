@@ -31,8 +31,14 @@ export function inProcessFetch(dependencies: Dependencies): typeof globalThis.fe
   const { hub, random, clock } = dependencies
   // What is refused at one's own terminal is nothing to look up later.
   const quiet: Dependencies = { ...dependencies, hub: { ...hub, recordRefusal: () => undefined } }
-  const ofTenants = createManagementRouter(quiet, { authenticate: asOperator, openTenant: openEvenVacant(hub) })
-  const ofOthers = createManagementRouter(quiet, { authenticate: asOperator })
+  // Most commands need one of them, and each takes its time to make.
+  let ofTenants: Koa.Middleware | undefined
+  let ofOthers: Koa.Middleware | undefined
+  const routerFor = (path: string): Koa.Middleware => {
+    if (!path.startsWith(TENANTS)) return (ofOthers ??= createManagementRouter(quiet, { authenticate: asOperator }))
+    ofTenants ??= createManagementRouter(quiet, { authenticate: asOperator, openTenant: openEvenVacant(hub) })
+    return ofTenants
+  }
   const failures = new WeakMap<IncomingMessage, unknown>()
 
   const app = new Koa()
@@ -43,7 +49,7 @@ export function inProcessFetch(dependencies: Dependencies): typeof globalThis.fe
     const { path } = beginVisit(ctx, { now, requestId, source: null, random }, [])
     ctx.set('X-Request-Id', requestId)
     try {
-      await (path.startsWith(TENANTS) ? ofTenants : ofOthers)(ctx, next)
+      await routerFor(path)(ctx, next)
     } catch (error) {
       failures.set(ctx.req, error)
       ctx.status = 500

@@ -270,6 +270,43 @@ describe('a secret', () => {
   })
 })
 
+const bringing = (clientId: string, names: readonly string[]): NewClient => ({
+  ...web,
+  client_id: clientId,
+  scopes: names.map((name) => ({ name })),
+  new_scopes: names.map((name) => ({ name, description: { en: `See ${name}` } })),
+})
+const scopesNow = async () => (await manager.listScopes({ query: { limit: 200 } })).body.items.map(({ name }) => name)
+
+describe('scopes that a client needs and that are missing', () => {
+  test('are made with it; those that are there stay as they are', async () => {
+    await manager.createClient({ body: bringing('first', ['orders', 'timeline:read']) })
+    expect((await manager.getScope({ path: { scope: 'orders' } })).body.description).toEqual({ en: 'See orders' })
+    expect((await manager.getScope({ path: { scope: 'timeline:read' } })).body.description).toEqual({})
+  })
+
+  test('are not made when the client is refused, and what is wrong with one is told where it stands', async () => {
+    const before = await scopesNow()
+    expect(await refusal(manager.createClient({ body: bringing('first', ['invoices']) }))).toMatchObject({
+      status: 409,
+    })
+    const wrong = bringing('second', ['invoices'])
+    wrong.new_scopes?.push({ name: 'refunds', required_roles: ['nobody'] })
+    expect(await refusal(manager.createClient({ body: wrong }))).toMatchObject({
+      status: 422,
+      errors: [{ pointer: '/new_scopes/1/required_roles/0' }],
+    })
+    expect(await scopesNow()).toEqual(before)
+  })
+
+  test('are for those who may change scopes', async () => {
+    expect(await refusal(registrar.createClient({ body: bringing('third', ['invoices']) }))).toMatchObject({
+      status: 403,
+      code: 'insufficient_scope',
+    })
+  })
+})
+
 describe('nobody reaches further than they do themselves', () => {
   test('a client is given those scopes of the hub only that the asker has', async () => {
     expect(await refusal(registrar.createClient(serviceWith(['hub.clients.read', 'hub.users.write'])))).toMatchObject({

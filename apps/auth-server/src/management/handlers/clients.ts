@@ -22,6 +22,7 @@ import {
   NO_STORE,
   requireRevision,
 } from '../respond.ts'
+import { scopeInputOf } from '../scope-input.ts'
 import { instantOrNull, viewClient, viewSecret } from '../views.ts'
 
 type Room = Pick<
@@ -54,11 +55,12 @@ export function clientHandlers(dependencies: Dependencies): Room {
     },
     createClient: (request) => {
       const { body, context } = request
-      const { name, scopes, ...changes } = body
+      const { name, scopes, new_scopes: newScopes = [], ...changes } = body
       const input = {
         ...clientInputOf(changes),
         name,
         scopes,
+        newScopes: newScopes.map((scope) => ({ ...scopeInputOf(scope), name: scope.name })),
         type: body.type,
         pkceOptional: body.pkce === 'optional',
         ...(body.client_id !== undefined && { clientId: body.client_id }),

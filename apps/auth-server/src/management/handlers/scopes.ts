@@ -1,5 +1,4 @@
-import type * as wire from '@identity-hub/api-types/management'
-import type { Scope, ScopeSettings } from '@identity-hub/core'
+import type { Scope } from '@identity-hub/core'
 import { changeScope } from '../../administration/scopes/change-scope.ts'
 import { deleteScope } from '../../administration/scopes/delete-scope.ts'
 import { findScope } from '../../administration/scopes/find-scope.ts'
@@ -11,6 +10,7 @@ import type { ManagementHandlers } from '../context.ts'
 import { expectedRevision } from '../etag.ts'
 import { createOnce } from '../idempotency.ts'
 import { ANSWER_DONE, answerCreated, answerRecord, answerRefusal, requireRevision } from '../respond.ts'
+import { scopeInputOf } from '../scope-input.ts'
 import { viewScope } from '../views.ts'
 
 type Room = Pick<ManagementHandlers, 'listScopes' | 'createScope' | 'getScope' | 'updateScope' | 'deleteScope'>
@@ -24,7 +24,7 @@ export function scopeHandlers(dependencies: Dependencies): Room {
     createScope: (request) => {
       const { storage, tenant } = request.context
       const { name } = request.body
-      const input = { ...settingsOf(request.body), name }
+      const input = { ...scopeInputOf(request.body), name }
       return createOnce(dependencies, request, {
         create: (keep) => makeScope(administrationOf(dependencies, request), storage, input, keep),
         answer: (scope: Scope) =>
@@ -44,7 +44,7 @@ export function scopeHandlers(dependencies: Dependencies): Room {
       if (!rests.ok) return rests.answer
       const changed = await changeScope(administrationOf(dependencies, request), request.context.storage, {
         name: request.path.scope,
-        changes: settingsOf(request.body),
+        changes: scopeInputOf(request.body),
         expectedRevision: rests.revision,
       })
       return changed.ok ? answerRecord(changed.value, viewScope(changed.value)) : answerRefusal(hub, request, changed)
@@ -56,15 +56,5 @@ export function scopeHandlers(dependencies: Dependencies): Room {
       })
       return deleted.ok ? ANSWER_DONE : answerRefusal(hub, request, deleted)
     },
-  }
-}
-
-/** What is left out stays out. */
-function settingsOf(body: wire.ScopeChanges): Partial<ScopeSettings> {
-  return {
-    ...(body.description !== undefined && { description: body.description }),
-    ...(body.required_roles !== undefined && { requiredRoles: body.required_roles }),
-    ...(body.required_claim !== undefined && { requiredClaim: body.required_claim }),
-    ...(body.access_token_seconds !== undefined && { accessTokenSeconds: body.access_token_seconds }),
   }
 }

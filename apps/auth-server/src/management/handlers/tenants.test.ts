@@ -1,7 +1,7 @@
 import type { ManagementClient } from '@identity-hub/client/management'
 import { HUB_TENANT, newId, randomBytes } from '@identity-hub/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ADMIN_CLIENT } from '../../administration/copy-admin-client.ts'
+import { ADMIN_CLIENT } from '../../administration/hub-clients.ts'
 import { createClient } from '../../administration/create-client.ts'
 import { ensureHubTenant } from '../../administration/ensure-hub-tenant.ts'
 import { managementToken } from '../../testing/management-token.ts'

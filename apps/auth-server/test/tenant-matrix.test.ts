@@ -1,0 +1,3 @@
+import { defineTenantMatrix } from './tenant-matrix/define-tenant-matrix.ts'
+
+defineTenantMatrix()
