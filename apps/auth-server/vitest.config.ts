@@ -1,10 +1,10 @@
 import { configDefaults, defineConfig } from 'vitest/config'
+import { sideBySide } from '../../vitest.side-by-side.ts'
 import { alone } from './vitest.alone.config.ts'
 
 export default defineConfig({
   test: {
     exclude: [...configDefaults.exclude, ...alone],
-    maxWorkers: 2,
-    sequence: { groupOrder: 1 },
+    ...sideBySide,
   },
 })

@@ -1,9 +1,7 @@
 import { defineConfig } from 'vitest/config'
+import { sideBySide } from '../../vitest.side-by-side.ts'
 
 // Each file has servers and folders of its own, and mostly waits for them.
 export default defineConfig({
-  test: {
-    maxWorkers: 2,
-    sequence: { groupOrder: 1 },
-  },
+  test: { ...sideBySide },
 })

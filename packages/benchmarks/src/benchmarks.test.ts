@@ -24,8 +24,8 @@ describe('the benchmark', () => {
       { contestants, operations, scenarios },
       {
         rounds: 1,
-        seconds: 0.3,
-        warmupSeconds: 0.1,
+        seconds: 0.15,
+        warmupSeconds: 0.05,
         folder,
         cores: null,
         say: () => {},

@@ -1,4 +1,4 @@
-import { HUB_TENANT, newId, type Client } from '@identity-hub/core'
+import { HUB_TENANT, newId, type Client, type TenantStorage } from '@identity-hub/core'
 import { administrativeEvent, type Administration } from './administration.ts'
 import { everyRow } from './every-row.ts'
 import { isBuiltInScope } from './scopes/find-scope.ts'
@@ -10,7 +10,7 @@ export const CLI_CLIENT = 'hub-cli'
 
 /**
  * Gives a tenant the clients of the administrator's pages and the command line as the tenant `hub` has them, so that the
- * tenant's own administrators can sign in there. Those that are not there, or that the tenant has, are left alone.
+ * tenant's own administrators can sign in there. What the tenant has stays, and gets the secret that it lacks.
  */
 export async function copyHubClients(administration: Administration, slug: string): Promise<readonly Client[]> {
   const copies = [
@@ -19,6 +19,10 @@ export async function copyHubClients(administration: Administration, slug: strin
   ]
   return copies.filter((copy) => copy !== null)
 }
+
+/** Whether other tenants have copies of it. */
+export const isCopied = ({ tenant }: TenantStorage, clientId: string): boolean =>
+  tenant.slug === HUB_TENANT && (clientId === ADMIN_CLIENT || clientId === CLI_CLIENT)
 
 async function copyClient(administration: Administration, slug: string, clientId: string): Promise<Client | null> {
   const { hub, random } = administration
@@ -43,7 +47,30 @@ async function copyClient(administration: Administration, slug: string, clientId
     now,
     events: [administrativeEvent(administration, 'client.created', { clientId, pkce }, { client: id })],
   })
-  return created.outcome === 'created' ? created.client : null
+  if (created.outcome === 'created') return created.client
+  await copySecret(administration, tenant.storage, found.client)
+  return null
+}
+
+/** The pages know one secret for all tenants, so a new one has to reach each copy before the old one ends. */
+async function copySecret(administration: Administration, storage: TenantStorage, original: Client): Promise<void> {
+  const { clientId } = original
+  const found = await storage.findClient(clientId)
+  // Those that it follows have an end.
+  const newest = original.secrets.find(({ expiresAt }) => expiresAt === null)
+  if (found.outcome === 'unknown' || newest === undefined) return
+  const { id, redirectUris, secrets } = found.client
+  // Somebody else's client by that name is no copy.
+  const isCopy = redirectUris.join(' ') === original.redirectUris.join(' ')
+  if (!isCopy || secrets.some(({ secretHash }) => secretHash === newest.secretHash)) return
+  const now = administration.now()
+  await storage.rotateClientSecret({
+    clientId,
+    secret: { ...newest, id: newId(now, administration.random) },
+    previousExpireAt: original.secrets.find(({ expiresAt }) => expiresAt !== null)?.expiresAt ?? now,
+    now,
+    events: [administrativeEvent(administration, 'client.secret_rotated', { clientId }, { client: id })],
+  })
 }
 
 /** The same for every tenant: those that were there before the clients, or were left half-way. */

@@ -11,6 +11,7 @@ import {
 import { refuseReaching } from './clients/client-authority.ts'
 import { findClient, noSuchClient } from './find-client.ts'
 import { findTenant } from './find-tenant.ts'
+import { copyHubClientsEverywhere, isCopied } from './hub-clients.ts'
 
 /** Time enough to bring the new secret to every server of an app while the old one still works. */
 const PREVIOUS_SECRET_SECONDS = 86_400
@@ -64,6 +65,7 @@ export async function addSecret(
   })
   switch (rotated.outcome) {
     case 'changed':
+      if (isCopied(storage, clientId)) await copyHubClientsEverywhere(administration)
       return done({ client: rotated.client, secret, issuedSecret, previousExpireAt })
     case 'no-secrets':
       return notAllowed(`the client ${clientId} is ${type} and has no secret; only confidential clients have one`)

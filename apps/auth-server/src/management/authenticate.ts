@@ -32,7 +32,7 @@ export const authenticateAsOperator: Authenticate = async () => ({
     tenant: HUB_TENANT,
     kind: 'operator',
     id: 'cli',
-    name: 'Command line',
+    name: 'The command line',
     actor: 'cli',
     scopes: Object.keys(HUB_SCOPES).filter(isHubScope),
   },

@@ -5,7 +5,7 @@ import { test } from '../visiting/administration-test.ts'
 import { openSection, told } from '../visiting/admin-pages.ts'
 import { allowButton, signIn } from '../visiting/hub-pages.ts'
 import { identityOf, signInLink } from '../visiting/consumer-pages.ts'
-import { expectFinished } from './expect-finished.ts'
+import { expectFinishedCrosswise } from './expect-finished.ts'
 
 test('the administrator’s pages about people and what happened, and taking access away on them', async ({
   administrator: { page },
@@ -15,9 +15,9 @@ test('the administrator’s pages about people and what happened, and taking acc
   const tenant = `${origin}/tenants/acme`
   await page.goto(tenant)
   await page.getByRole('heading', { name: 'First steps' }).waitFor()
-  await expectFinished(page, 'admin-overview-first-steps')
+  await expectFinishedCrosswise(page, 'admin-overview-first-steps')
   await page.goto(`${tenant}/grants`)
-  await expectFinished(page, 'admin-grants-empty')
+  await expectFinishedCrosswise(page, 'admin-grants-empty')
 
   const app = consumerOrigin(demo.port)
   const { page: visitor } = await openVisitor({ alsoVisits: [app, hub.origin] })
@@ -39,21 +39,21 @@ test('the administrator’s pages about people and what happened, and taking acc
   expect(await page.getByRole('heading', { name: 'First steps' }).count()).toBe(0)
   expect(await page.getByRole('img', { name: /^Sign-ins in the last 24 hours: 1 and 1 refused/ }).count()).toBe(1)
   await page.getByText('The numbers as a table').click()
-  await expectFinished(page, 'admin-overview')
+  await expectFinishedCrosswise(page, 'admin-overview')
   await page
     .getByRole('link', { name: /^Why\?/ })
     .first()
     .click()
   await page.getByRole('heading', { name: 'Why a request was refused' }).waitFor()
-  await expectFinished(page, 'admin-request')
+  await expectFinishedCrosswise(page, 'admin-request')
   await page.goto(`${tenant}/events?outcome=success`)
   await page.locator('details.more').first().getByText('Details').click()
-  await expectFinished(page, 'admin-events')
+  await expectFinishedCrosswise(page, 'admin-events')
 
   await openSection(page, 'Users')
-  await expectFinished(page, 'admin-users')
+  await expectFinishedCrosswise(page, 'admin-users')
   await page.goto(`${tenant}/new-user`)
-  await expectFinished(page, 'admin-new-user')
+  await expectFinishedCrosswise(page, 'admin-new-user')
   await page.goto(`${tenant}/users`)
   await page.getByRole('link', { name: demo.person.name }).click()
   await page.getByRole('heading', { level: 1, name: demo.person.name }).waitFor()
@@ -66,16 +66,16 @@ test('the administrator’s pages about people and what happened, and taking acc
     ['user-erase', '/erase'],
   ] as const) {
     await page.goto(`${user}${path}`)
-    await expectFinished(page, `admin-${name}`)
+    await expectFinishedCrosswise(page, `admin-${name}`)
   }
 
   await page.goto(`${tenant}/sessions`)
-  await expectFinished(page, 'admin-sessions')
+  await expectFinishedCrosswise(page, 'admin-sessions')
   await page.goto(`${tenant}/grants?user=ada&live=true`)
-  await expectFinished(page, 'admin-grants')
+  await expectFinishedCrosswise(page, 'admin-grants')
   await page.getByRole('link', { name: /^Look/ }).first().click()
   await page.getByRole('link', { name: 'Revoke …' }).waitFor()
-  await expectFinished(page, 'admin-grant')
+  await expectFinishedCrosswise(page, 'admin-grant')
   await page.getByRole('link', { name: 'Revoke …' }).click()
   await page.getByRole('button', { name: 'Revoke the grant' }).click()
   await told(page, 'Revoked the grant.')

@@ -2,17 +2,17 @@ import { describe, expect } from 'vitest'
 import { sendPasswordLink } from '../house/send-password-link.ts'
 import { test } from '../visiting/app-test.ts'
 import { allowButton, answerTo, consentHeading, signIn } from '../visiting/hub-pages.ts'
-import { expectFinished } from './expect-finished.ts'
+import { expectFinishedCrosswise } from './expect-finished.ts'
 
 const MOST_ATTEMPTS = 20
 
 describe('the hub’s pages', () => {
   test('sign-in, and sign-in with an error', async ({ visitor: { page }, printer, person }) => {
     await page.goto(printer.authorizationUrl())
-    await expectFinished(page, 'hub-sign-in')
+    await expectFinishedCrosswise(page, 'hub-sign-in')
     await signIn(page, { ...person, password: 'not this one' })
     await page.getByRole('alert').waitFor()
-    await expectFinished(page, 'hub-sign-in-error')
+    await expectFinishedCrosswise(page, 'hub-sign-in-error')
   })
 
   test('sign-in after too many attempts', async ({ visitor: { page }, printer }) => {
@@ -26,45 +26,48 @@ describe('the hub’s pages', () => {
     expect(statuses.at(-1)).toBe(429)
     const answer = await answerTo(page, () => signIn(page, guess))
     expect(answer.status()).toBe(429)
-    await expectFinished(page, 'hub-sign-in-throttled')
+    await expectFinishedCrosswise(page, 'hub-sign-in-throttled')
   })
 
   test('consent, consent to more, and signing out', async ({ visitor: { page }, printer, house, person }) => {
     await page.goto(printer.authorizationUrl({ scope: 'profile' }))
     await signIn(page, person)
     await consentHeading(page, 'Photo Printer').waitFor()
-    await expectFinished(page, 'hub-consent')
+    await expectFinishedCrosswise(page, 'hub-consent')
     await allowButton(page).click()
     await page.waitForURL(`${printer.redirectUri}?*`)
     await page.goto(printer.authorizationUrl())
     await page.getByText('New', { exact: true }).waitFor()
-    await expectFinished(page, 'hub-consent-wider')
+    await expectFinishedCrosswise(page, 'hub-consent-wider')
 
     await page.goto(`${house.issuer}/sign-out`)
-    await expectFinished(page, 'hub-sign-out')
+    await expectFinishedCrosswise(page, 'hub-sign-out')
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.getByRole('heading', { name: 'You have signed out' }).waitFor()
-    await expectFinished(page, 'hub-signed-out')
+    await expectFinishedCrosswise(page, 'hub-signed-out')
   })
 
   test('what an error of the wire means', async ({ visitor: { page }, house }) => {
     for (const error of ['invalid_grant', 'invalid_request', 'if_match_required']) {
       await page.goto(`${house.issuer}/errors/${error}`)
-      await expectFinished(page, `hub-errors-${error}`)
+      await expectFinishedCrosswise(page, `hub-errors-${error}`)
     }
   })
 
   test('change of password, with an error and done', async ({ visitor: { page }, house, person }) => {
     const renewed = `${person.password} and more`
     await page.goto(`${house.issuer}/change-password`)
-    await expectFinished(page, 'hub-change-password')
+    await expectFinishedCrosswise(page, 'hub-change-password')
     for (const repeated of ['something else', renewed]) {
       await page.getByLabel('E-mail address').fill(person.email)
       await page.getByLabel('Current password').fill(person.password)
       await page.getByLabel('New password', { exact: true }).fill(renewed)
       await page.getByLabel('Repeat the new password').fill(repeated)
       const answer = await answerTo(page, () => page.getByRole('button', { name: 'Change password' }).click())
-      await expectFinished(page, answer.status() === 200 ? 'hub-password-changed' : 'hub-change-password-error')
+      await expectFinishedCrosswise(
+        page,
+        answer.status() === 200 ? 'hub-password-changed' : 'hub-change-password-error',
+      )
     }
     await page.getByRole('heading', { name: 'Your password has been changed' }).waitFor()
   })
@@ -76,10 +79,10 @@ describe('the hub’s pages', () => {
     await page.waitForURL(`${printer.redirectUri}?*`)
     await page.goto(`${house.issuer}/account`)
     await page.getByText('Chrome on').waitFor()
-    await expectFinished(page, 'hub-account')
+    await expectFinishedCrosswise(page, 'hub-account')
     await page.getByRole('button', { name: 'End access: Photo Printer' }).click()
     await page.getByText('The app no longer has access to your account.').waitFor()
-    await expectFinished(page, 'hub-account-access-ended')
+    await expectFinishedCrosswise(page, 'hub-account-access-ended')
   })
 
   test('the choice of a password by a link, and the same link once more', async ({
@@ -90,7 +93,7 @@ describe('the hub’s pages', () => {
     const link = await sendPasswordLink(house, person)
     const password = 'chosen by the person'
     await page.goto(link)
-    await expectFinished(page, 'hub-password-link')
+    await expectFinishedCrosswise(page, 'hub-password-link')
     for (const repeated of ['something else', password]) {
       await page.getByLabel('New password', { exact: true }).fill(password)
       await page.getByLabel('Repeat the new password').fill(repeated)
@@ -100,7 +103,7 @@ describe('the hub’s pages', () => {
     await signIn(page, { ...person, password })
     await page.getByRole('heading', { name: 'Your account' }).waitFor()
     expect((await page.goto(link))?.status()).toBe(410)
-    await expectFinished(page, 'hub-error-password-link-used')
+    await expectFinishedCrosswise(page, 'hub-error-password-link-used')
   })
 })
 
@@ -124,7 +127,7 @@ describe('the hub’s error pages', () => {
     ] as const) {
       const answer = await page.goto(url)
       expect([name, answer?.status()]).toEqual([name, status])
-      await expectFinished(page, `hub-error-${name}`)
+      await expectFinishedCrosswise(page, `hub-error-${name}`)
     }
   })
 
@@ -138,13 +141,13 @@ describe('the hub’s error pages', () => {
     const { page } = await openVisitor()
     const answer = await page.goto(visitor.page.url())
     expect(answer?.status()).toBe(403)
-    await expectFinished(page, 'hub-error-foreign-browser')
+    await expectFinishedCrosswise(page, 'hub-error-foreign-browser')
 
     await page.goto(`${house.issuer}/change-password`)
     for (const field of await page.getByRole('textbox').all()) await field.fill('something')
     await page.locator('input[name="csrf_token"]').evaluate((field) => field.setAttribute('value', 'guessed'))
     const refused = await answerTo(page, () => page.getByRole('button', { name: 'Change password' }).click())
     expect(refused.status()).toBe(403)
-    await expectFinished(page, 'hub-error-csrf')
+    await expectFinishedCrosswise(page, 'hub-error-csrf')
   })
 })

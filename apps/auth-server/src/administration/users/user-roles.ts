@@ -1,5 +1,6 @@
 import { isHubRole, type Id, type TenantStorage } from '@identity-hub/core'
 import { administrativeEvent, done, type Administration, type Result } from '../administration.ts'
+import { copyHubClients } from '../hub-clients.ts'
 import { findRole, noRoleNamed } from '../roles/find-role.ts'
 import { lastAdministrator, refuseGivingRole, refuseTakingRole, roleToKeep } from './administrators.ts'
 import { findUserToChange } from './change-user.ts'
@@ -58,14 +59,17 @@ export async function takeRole(
   return done({ account, roles: await storage.listAccountRoles(id), changed: removed.outcome === 'changed' })
 }
 
-/** Those of the hub have no record until somebody has them. */
+/** Those of the hub have no record until somebody has them, who then needs the clients that administrators sign in with. */
 export async function makeHubRoles(
-  { now }: Administration,
+  administration: Administration,
   storage: TenantStorage,
   roles: readonly string[],
 ): Promise<void> {
-  for (const name of roles.filter(isHubRole)) {
+  const ofHub = roles.filter(isHubRole)
+  for (const name of ofHub) {
     const found = await storage.findRole(name)
-    if (found.outcome === 'unknown') await storage.createRole({ role: { name, description: '' }, now: now() })
+    if (found.outcome === 'unknown')
+      await storage.createRole({ role: { name, description: '' }, now: administration.now() })
   }
+  if (ofHub.length > 0) await copyHubClients(administration, storage.tenant.slug)
 }

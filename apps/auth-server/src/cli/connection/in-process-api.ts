@@ -1,25 +1,12 @@
 import type { IncomingMessage } from 'node:http'
-import { HUB_SCOPES, HUB_TENANT, isHubScope, newId } from '@identity-hub/core'
+import { HUB_TENANT, newId } from '@identity-hub/core'
 import Koa from 'koa'
 import inject from 'light-my-request'
 import type { Dependencies } from '../../dependencies.ts'
 import { beginVisit } from '../../http/visit.ts'
-import type { Authenticate } from '../../management/authenticate.ts'
+import { authenticateAsOperator } from '../../management/authenticate.ts'
 import { createManagementRouter } from '../../management/create-management-router.ts'
 import { openEvenVacant } from './open-even-vacant.ts'
-
-/** Whoever has the database needs no token. */
-const asOperator: Authenticate = async () => ({
-  ok: true,
-  principal: {
-    tenant: HUB_TENANT,
-    kind: 'operator',
-    id: 'cli',
-    name: 'The command line',
-    actor: 'cli',
-    scopes: Object.keys(HUB_SCOPES).filter(isHubScope),
-  },
-})
 
 const TENANTS = `/${HUB_TENANT}/api/management/v1/tenants`
 
@@ -35,8 +22,12 @@ export function inProcessFetch(dependencies: Dependencies): typeof globalThis.fe
   let ofTenants: Koa.Middleware | undefined
   let ofOthers: Koa.Middleware | undefined
   const routerFor = (path: string): Koa.Middleware => {
-    if (!path.startsWith(TENANTS)) return (ofOthers ??= createManagementRouter(quiet, { authenticate: asOperator }))
-    ofTenants ??= createManagementRouter(quiet, { authenticate: asOperator, openTenant: openEvenVacant(hub) })
+    if (!path.startsWith(TENANTS))
+      return (ofOthers ??= createManagementRouter(quiet, { authenticate: authenticateAsOperator }))
+    ofTenants ??= createManagementRouter(quiet, {
+      authenticate: authenticateAsOperator,
+      openTenant: openEvenVacant(hub),
+    })
     return ofTenants
   }
   const failures = new WeakMap<IncomingMessage, unknown>()

@@ -1,0 +1,7 @@
+import { defineConfig } from 'vitest/config'
+import { sideBySide } from '../../vitest.side-by-side.ts'
+
+// No file changes what another one sees.
+export default defineConfig({
+  test: { isolate: false, ...sideBySide },
+})
