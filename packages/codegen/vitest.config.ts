@@ -2,5 +2,5 @@ import { defineConfig } from 'vitest/config'
 import { sideBySide } from '../../vitest.side-by-side.ts'
 
 export default defineConfig({
-  test: { isolate: false, ...sideBySide },
+  test: { ...sideBySide },
 })

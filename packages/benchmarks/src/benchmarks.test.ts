@@ -1,14 +1,18 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { contestants } from './contestants/contestants.ts'
+import { env } from 'node:process'
+import { contestants as all } from './contestants/contestants.ts'
 import { operations } from './operations/operations.ts'
 import type { Results } from './run/results.ts'
 import { runBenchmarks } from './run/run-benchmarks.ts'
 import { makeWorkFolder } from './run/work-folder.ts'
 import { scenarios } from './scenarios/scenarios.ts'
 
-// The whole benchmark in small. It says nothing about speed, which is another matter on each machine.
+// The benchmark in small. It says nothing about speed, which is another matter on each machine. What differs from another
+// contestant in a setting alone is left to the whole form: BENCHMARKS=all
+const VARIANTS = ['hub-sqlite-normal', 'oidc-provider-postgres', 'oauth2-server-sqlite']
+const contestants = all.filter(({ name }) => env['BENCHMARKS'] === 'all' || !VARIANTS.includes(name))
 
 const PATIENCE_MILLISECONDS = 300_000
 

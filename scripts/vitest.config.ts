@@ -1,0 +1,6 @@
+import { defineConfig } from 'vitest/config'
+import { sideBySide } from '../vitest.side-by-side.ts'
+
+export default defineConfig({
+  test: { ...sideBySide },
+})
