@@ -7,6 +7,7 @@ export default defineConfig({
       'packages/*',
       'packages/browser-tests/vitest.postgres.config.ts',
       'apps/*',
+      'apps/auth-server/vitest.whole.config.ts',
       'apps/auth-server/vitest.alone.config.ts',
       'scripts',
     ],

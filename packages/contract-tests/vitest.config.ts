@@ -3,5 +3,6 @@ import { sideBySide } from '../../vitest.side-by-side.ts'
 
 // Each file has servers and folders of its own, and mostly waits for them.
 export default defineConfig({
-  test: { ...sideBySide },
+  // Some run Vitest within Vitest, which then extends the same `expect` a second time.
+  test: { ...sideBySide, isolate: true },
 })

@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import { sideBySide } from '../../vitest.side-by-side.ts'
 
+// One of them spies on a module that the others have loaded.
 export default defineConfig({
-  test: { ...sideBySide },
+  test: { ...sideBySide, isolate: true },
 })

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { consumerOrigin, startConsumer } from '../house/consumer.ts'
 import { freePort } from '../house/free-port.ts'
-import { administer } from '../house/hub.ts'
+import { managementOf } from '../house/management.ts'
 import { test } from '../visiting/browser-test.ts'
 import { signInAtConsumer, signInLink } from '../visiting/consumer-pages.ts'
 import { denyButton, signIn } from '../visiting/hub-pages.ts'
@@ -20,7 +20,7 @@ describe('the consumer’s pages', () => {
 
   test('signed in, the timeline, the end of access, and after signing out', async ({
     visitor: { page },
-    house: { hub, tenant, consumerOrigin: origin },
+    house: { administrator, consumerOrigin: origin },
     person,
   }) => {
     await signInAtConsumer(page, origin, person)
@@ -28,7 +28,7 @@ describe('the consumer’s pages', () => {
     await page.goto(`${origin}/timeline`)
     await expectFinished(page, 'consumer-timeline')
 
-    await administer(hub, ['user', 'block', '--tenant', tenant, person.email])
+    await managementOf(administrator).blockUser({ path: { user_id: person.id } })
     await page.goto(origin)
     await page.getByText('The hub ended this app’s access.').waitFor()
     await expectFinished(page, 'consumer-access-ended')

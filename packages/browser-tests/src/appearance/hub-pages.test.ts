@@ -90,7 +90,7 @@ describe('the hub’s pages', () => {
     house,
     person,
   }) => {
-    const link = await sendPasswordLink(house, person)
+    const link = await sendPasswordLink(house.administrator, person)
     const password = 'chosen by the person'
     await page.goto(link)
     await expectFinishedCrosswise(page, 'hub-password-link')

@@ -15,10 +15,14 @@ const redirectUri = 'https://printer.example/callback'
 
 /** The README shows this page; README_IMAGES, a folder, says where to write its images. */
 test('the consent page names an app on the internet by its host', async ({ openVisitor, house }) => {
-  const { hub, tenant, issuer } = house
-  const scopes = ['profile', 'email', 'albums.read=See and download your photos']
-  const { clientId } = await registerClient(hub, tenant, { name: 'Photo Printer', redirectUri, scopes })
-  const person = await registerPerson(hub, tenant, 'noor@acme.example')
+  const { administrator, issuer } = house
+  const { clientId } = await registerClient(administrator, {
+    name: 'Photo Printer',
+    redirectUri,
+    scopes: ['profile', 'email', 'albums.read'],
+    new_scopes: [{ name: 'albums.read', description: { en: 'See and download your photos' } }],
+  })
+  const person = await registerPerson(administrator, 'noor@acme.example')
   const { page } = await openVisitor({ deviceScaleFactor: 2, viewport })
   await page.goto(authorizationUrl(issuer, { clientId, redirectUri }))
   await signIn(page, person)

@@ -1,5 +1,6 @@
 import { inject } from 'vitest'
 import type { Hub } from './hub.ts'
+import type { Administrator } from './management.ts'
 import type { RegisteredClient } from './registration.ts'
 
 /** What runs while the tests run: one hub, and one consumer that is its client. */
@@ -10,6 +11,8 @@ export interface House {
   /** The slug of the tenant to sign in at. */
   readonly tenant: string
   readonly issuer: string
+  /** Of that tenant. */
+  readonly administrator: Administrator
   readonly consumerOrigin: string
   readonly consumerClient: RegisteredClient
 }

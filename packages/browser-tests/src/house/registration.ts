@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { administer, type Hub } from './hub.ts'
+import type { OperationInput } from '@identity-hub/client/management'
+import { managementOf, type Administrator } from './management.ts'
 
 export interface RegisteredClient {
   readonly clientId: string
@@ -12,48 +13,35 @@ export interface Person {
   readonly password: string
 }
 
-/** A confidential client of the tenant. `options` are further ones of the command line, such as `--first-party`. */
+export interface RegisteredPerson extends Person {
+  /** Of the user, at the hub. */
+  readonly id: string
+}
+
+type NewClient = OperationInput<'createClient'>['body']
+
+/** A confidential client of the tenant. */
 export async function registerClient(
-  hub: Hub,
-  tenant: string,
-  {
-    name,
-    redirectUri,
-    scopes,
-    options = [],
-  }: {
-    readonly name: string
+  administrator: Administrator,
+  client: Omit<NewClient, 'type' | 'scopes' | 'redirect_uris'> & {
     readonly redirectUri: string
     readonly scopes: readonly string[]
-    readonly options?: readonly string[]
   },
 ): Promise<RegisteredClient> {
-  const description = ['--name', name, '--type', 'confidential', '--redirect-uri', redirectUri]
-  const asked = scopes.flatMap((scope) => ['--scope', scope])
-  const created = await administer(hub, ['client', 'create', '--tenant', tenant, ...description, ...asked, ...options])
-  return { clientId: member(created, 'client_id'), clientSecret: member(created, 'client_secret') }
+  const { redirectUri, scopes, ...settings } = client
+  const named = scopes.map((name) => ({ name }))
+  const { body } = await managementOf(administrator).createClient({
+    body: { ...settings, type: 'confidential', redirect_uris: [redirectUri], scopes: named },
+  })
+  return { clientId: body.client_id, clientSecret: body.client_secret ?? '' }
 }
 
 /** A person of the tenant; with no e-mail address given, one whom no other test knows. */
 export async function registerPerson(
-  hub: Hub,
-  tenant: string,
+  administrator: Administrator,
   email = `noor.${randomBytes(3).toString('hex')}@acme.example`,
-): Promise<Person> {
+): Promise<RegisteredPerson> {
   const person = { email, name: 'Noor de Vries', password: randomBytes(12).toString('base64url') }
-  await administer(
-    hub,
-    ['user', 'create', '--tenant', tenant, '--email', email, '--name', person.name, '--password-stdin'],
-    `${person.password}\n`,
-  )
-  return person
-}
-
-function member(answer: unknown, name: string): string {
-  const value =
-    typeof answer === 'object' && answer !== null
-      ? Object.entries(answer).find(([key]) => key === name)?.[1]
-      : undefined
-  if (typeof value !== 'string') throw new Error(`the command line's answer has no ${name}`)
-  return value
+  const { body } = await managementOf(administrator).createUser({ body: person })
+  return { ...person, id: body.id }
 }

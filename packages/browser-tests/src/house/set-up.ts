@@ -6,6 +6,7 @@ import { findChromium } from '../chromium/find-chromium.ts'
 import { consumerOrigin, startConsumer } from './consumer.ts'
 import { freePort } from './free-port.ts'
 import { administer, startHub } from './hub.ts'
+import { appointAdministrator } from './management.ts'
 import { registerClient } from './registration.ts'
 
 const TENANT = 'acme'
@@ -40,8 +41,9 @@ export async function setUp(
     leave.push(() => program.stop())
     const issuer = `${hub.origin}/${TENANT}`
     await administer(hub, ['tenant', 'create', TENANT, '--name', 'Acme'])
+    const administrator = await appointAdministrator(hub, TENANT)
     const port = await freePort()
-    const client = await registerClient(hub, TENANT, {
+    const client = await registerClient(administrator, {
       name: 'Example Consumer',
       redirectUri: `${consumerOrigin(port)}/callback`,
       scopes: ['profile', 'email'],
@@ -53,6 +55,7 @@ export async function setUp(
       hub,
       tenant: TENANT,
       issuer,
+      administrator,
       consumerOrigin: consumerOrigin(port),
       consumerClient: client,
     })

@@ -273,7 +273,7 @@ describe('an interaction', () => {
     house,
     person,
   }) => {
-    const another = await registerPerson(house.hub, house.tenant)
+    const another = await registerPerson(house.administrator)
     const [first, second] = [visitor.page, await visitor.context.newPage()]
     await first.goto(printer.authorizationUrl({ state: 'of-the-first' }))
     await signIn(first, person)

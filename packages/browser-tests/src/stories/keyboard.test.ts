@@ -71,7 +71,7 @@ describe('with the keyboard alone', () => {
   })
 
   test('a person chooses a password by a link', async ({ visitor: { page }, house, person }) => {
-    await page.goto(await sendPasswordLink(house, person))
+    await page.goto(await sendPasswordLink(house.administrator, person))
     await expectNoTrap(page)
     await page.reload()
     await expectFocus(page.getByLabel('New password', { exact: true }))

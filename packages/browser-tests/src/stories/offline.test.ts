@@ -3,7 +3,7 @@ import { expectFinished } from '../appearance/expect-finished.ts'
 import { consumerOrigin, startConsumer } from '../house/consumer.ts'
 import { freePort } from '../house/free-port.ts'
 import { house } from '../house/house.ts'
-import { administer } from '../house/hub.ts'
+import { managementOf } from '../house/management.ts'
 import { registerClient, type Person } from '../house/registration.ts'
 import { test as browserTest, type Visitor, type VisitorOptions } from '../visiting/browser-test.ts'
 import { identityOf, signInAtConsumer, signInLink } from '../visiting/consumer-pages.ts'
@@ -18,22 +18,22 @@ const ACCESS_TOKEN_SECONDS = 5
 const test = browserTest
   // oxlint-disable-next-line no-empty-pattern -- vitest reads the names of what a fixture needs off this pattern.
   .extend('worker', { scope: 'file' }, async ({}, { onCleanup }) => {
-    const { hub, tenant, issuer, folder } = house()
+    const { administrator, issuer, folder } = house()
     const port = await freePort()
-    const scope = ['--tenant', tenant, 'reports.read', '--description', 'Read your reports', '--requires-role', ROLE]
-    await administer(hub, ['scope', 'create', ...scope])
-    const client = await registerClient(hub, tenant, {
+    await managementOf(administrator).createRole({ body: { name: ROLE } })
+    const client = await registerClient(administrator, {
       name: 'Night Worker',
       redirectUri: `${consumerOrigin(port)}/callback`,
       scopes: ['profile', 'reports.read'],
-      options: ['--access-token-seconds', String(ACCESS_TOKEN_SECONDS)],
+      new_scopes: [{ name: 'reports.read', description: { en: 'Read your reports' }, required_roles: [ROLE] }],
+      access_token_seconds: ACCESS_TOKEN_SECONDS,
     })
     const program = await startConsumer({ folder, name: 'night-worker', port, issuer, client, jobSeconds: JOB_SECONDS })
     onCleanup(() => program.stop())
     return consumerOrigin(port)
   })
-  .extend('analyst', async ({ house: { hub, tenant }, person }) => {
-    await administer(hub, ['role', 'assign', '--tenant', tenant, '--user', person.email, ROLE])
+  .extend('analyst', async ({ house: { administrator }, person }) => {
+    await managementOf(administrator).assignRole({ path: { user_id: person.id, role: ROLE } })
     return person
   })
 
@@ -81,17 +81,17 @@ describe.concurrent('while nobody is there', () => {
 
   test('taking the role away stops it with invalid_grant, and signing in with the role again starts anew', async ({
     openVisitor,
-    house: { hub, tenant },
+    house: { administrator },
     worker,
     analyst,
   }) => {
     const kept = await signInAndLeave(openVisitor, worker, analyst)
     await awaitEvents(worker, kept, (all) => refreshes(all).length >= 1)
-    await administer(hub, ['role', 'remove', '--tenant', tenant, '--user', analyst.email, ROLE])
+    await managementOf(administrator).removeRole({ path: { user_id: analyst.id, role: ROLE } })
     const stopped = await awaitEvents(worker, kept, (all) => stops(all).length > 0)
     expect(stops(stopped.entries)).toMatchObject([{ reason: 'invalid_grant' }])
 
-    await administer(hub, ['role', 'assign', '--tenant', tenant, '--user', analyst.email, ROLE])
+    await managementOf(administrator).assignRole({ path: { user_id: analyst.id, role: ROLE } })
     // Nothing revives by itself.
     const still = await readTimeline(worker, kept)
     expect(still.grants).toMatchObject([{ endReason: 'invalid_grant' }])
@@ -105,16 +105,16 @@ describe.concurrent('while nobody is there', () => {
 
   test('blocking the person stops it with invalid_grant, and signing in when unblocked starts anew', async ({
     openVisitor,
-    house: { hub, tenant },
+    house: { administrator },
     worker,
     analyst,
   }) => {
     const kept = await signInAndLeave(openVisitor, worker, analyst)
-    await administer(hub, ['user', 'block', '--tenant', tenant, analyst.email])
+    await managementOf(administrator).blockUser({ path: { user_id: analyst.id } })
     const stopped = await awaitEvents(worker, kept, (all) => stops(all).length > 0)
     expect(stops(stopped.entries)).toMatchObject([{ reason: 'invalid_grant' }])
 
-    await administer(hub, ['user', 'unblock', '--tenant', tenant, analyst.email])
+    await managementOf(administrator).unblockUser({ path: { user_id: analyst.id } })
     const still = await readTimeline(worker, kept)
     expect(still.grants).toMatchObject([{ endReason: 'invalid_grant' }])
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { administer } from '../house/hub.ts'
+import { managementOf } from '../house/management.ts'
 import { test } from '../visiting/browser-test.ts'
 import { identityOf, signInAtConsumer, signInLink } from '../visiting/consumer-pages.ts'
 import { allowButton, consentHeading, denyButton, signIn, signInForm } from '../visiting/hub-pages.ts'
@@ -79,7 +79,7 @@ test('a blocked person cannot sign in, and cannot tell that from a wrong passwor
   house,
   person,
 }) => {
-  await administer(house.hub, ['user', 'block', '--tenant', house.tenant, person.email])
+  await managementOf(house.administrator).blockUser({ path: { user_id: person.id } })
   await page.goto(house.consumerOrigin)
   await signInLink(page).click()
   await signIn(page, person)

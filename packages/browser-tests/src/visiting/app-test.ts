@@ -11,14 +11,15 @@ import { test as browserTest } from './browser-test.ts'
 export const test = browserTest
   // oxlint-disable-next-line no-empty-pattern -- vitest reads the names of what a fixture needs off this pattern.
   .extend('printer', { scope: 'file' }, async ({}, { onCleanup }) => {
-    const { hub, tenant, issuer } = house()
+    const { administrator, issuer } = house()
     const site = await startSite('localhost')
     onCleanup(() => site[Symbol.asyncDispose]())
     const redirectUri = `${site.origin}/cb`
-    const { clientId } = await registerClient(hub, tenant, {
+    const { clientId } = await registerClient(administrator, {
       name: 'Photo Printer',
       redirectUri,
-      scopes: ['profile', 'photos.read=See and download your photos'],
+      scopes: ['profile', 'photos.read'],
+      new_scopes: [{ name: 'photos.read', description: { en: 'See and download your photos' } }],
     })
     return {
       origin: site.origin,

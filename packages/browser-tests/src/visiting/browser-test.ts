@@ -34,7 +34,7 @@ export const test = plainTest
     onTestFailed(() => showLogsSince(running.folder, before))
     return running
   })
-  .extend('person', ({ house: { hub, tenant } }) => registerPerson(hub, tenant))
+  .extend('person', ({ house: { administrator } }) => registerPerson(administrator))
   // oxlint-disable-next-line no-empty-pattern -- vitest reads the names of what a fixture needs off this pattern.
   .extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
     const browser = await launchChromium()
