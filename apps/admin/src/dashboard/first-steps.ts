@@ -13,8 +13,8 @@ export interface Progress {
 /** More apps than that, and whoever made them needs no first steps. */
 const FEW = 4
 
-/** Undefined: everything was done, or this person does not do it. @param ownClientId these pages do not count as an app */
-export async function progressOf(visit: Visit, ownClientId: string): Promise<Progress | undefined> {
+/** Undefined: everything was done, or this person does not do it. */
+export async function progressOf(visit: Visit): Promise<Progress | undefined> {
   const { api, person } = visit
   if (!may(visit, 'hub.clients.write') || !may(visit, 'hub.users.write')) return undefined
   const [{ body: clients }, { body: users }] = await Promise.all([
@@ -22,7 +22,8 @@ export async function progressOf(visit: Visit, ownClientId: string): Promise<Pro
     api.listUsers({ query: { limit: 2 } }),
   ])
   if (clients.next_cursor !== null) return undefined
-  const apps = clients.items.filter(({ client_id: id }) => id !== ownClientId)
+  // What administrators sign in with is there before anybody has registered an app.
+  const apps = clients.items.filter(({ scopes }) => !scopes.some(({ name }) => name.startsWith('hub.')))
   const progress = {
     hasApp: apps.length > 0,
     hasUser: users.items.some(({ id }) => id !== person.id),

@@ -19,7 +19,7 @@ export const dashboard: Room = (dependencies) => ({
     const [statistics, refusals, progress] = await Promise.all([
       api.getStatistics({ query: { since: sinceOf(range, dependencies.clock()), interval } }),
       api.listEvents({ query: { outcome: 'refused', limit: REFUSALS } }),
-      progressOf(visit, dependencies.clientId),
+      progressOf(visit),
     ])
     const { items } = refusals.body
     const names = await eventNames(visit, items)

@@ -63,9 +63,20 @@ function requirement({ required_roles: roles, required_claim: claim, name }: Sco
   return tags(all, name.startsWith('hub.') ? 'an administrator' : 'nothing')
 }
 
+const languages = new Intl.DisplayNames('en', { type: 'language' })
+
+/** The hub takes tags that are none of BCP 47, too. */
+function languageName(tag: string): string {
+  try {
+    return languages.of(tag) ?? tag
+  } catch {
+    return `“${tag}”`
+  }
+}
+
 export const factsOf = (scope: Scope): Markup =>
   facts([
-    ...Object.entries(scope.description).map(([language, text]) => [`In “${language}”`, text] as const),
+    ...Object.entries(scope.description).map(([language, text]) => [`In ${languageName(language)}`, text] as const),
     ['Requires', requirement(scope)],
     [
       'Access token lifetime',
