@@ -4,19 +4,12 @@ import type {
   ContractClient,
   ContractClients,
 } from '@identity-hub/contract-tests'
-import { newId, randomBytes } from '@identity-hub/core'
-import { openStorage } from '@identity-hub/storage'
-import { FULL_AUTHORITY } from '../src/administration/administration.ts'
-import { createClient, type CreateClientInput } from '../src/administration/create-client.ts'
-import { createPasswords } from '../src/passwords/passwords.ts'
 import { repeated, type Answer, type HubCommand } from './hub-command.ts'
 
 /** Where the clients are registered. */
 export interface Registry {
   readonly command: HubCommand
   readonly tenant: string
-  readonly origin: string
-  readonly databaseUrl: string
 }
 
 /** `hub client create …` without the name of the program. */
@@ -48,13 +41,7 @@ export async function createContractClients(
     clientOf(await command.must([...registrationWords(tenant, registration), ...options]))
   const confidential = async (name: string, redirectUris: readonly string[], ...options: string[]) =>
     withSecret(await create({ type: 'confidential', name, redirectUris, scope }, ...options))
-  const house = (name: string, ...options: string[]) =>
-    confidential(
-      name,
-      [`https://${name.toLowerCase().replaceAll(' ', '-')}.example/callback`],
-      '--first-party',
-      ...options,
-    )
+  const house = (...app: [name: string, ...options: string[]]) => createFirstParty(registry, ...app)
 
   const native = await create({
     type: 'native',
@@ -71,7 +58,7 @@ export async function createContractClients(
     scope,
   } as const
   const service = { type: 'confidential', name: 'Night Job', redirectUris: [], scope: 'profile jobs' } as const
-  const { codeSeconds, idleSeconds: refreshIdleSeconds, absoluteSeconds: refreshAbsoluteSeconds } = wanted.expiring
+  const { codeSeconds, idleSeconds, absoluteSeconds } = wanted.expiring
 
   return {
     confidential: await confidential('Timeline & Friends', [
@@ -88,47 +75,39 @@ export async function createContractClients(
     native: { ...native, redirectUris: [ipv4, ipv6, privateUse] },
     firstParty: await house('House App'),
     pkceOptional: await house('Old App', '--pkce-optional'),
-    shortLived: await house('Brief App', '--access-token-seconds', String(wanted.shortLivedSeconds)),
+    shortLived: await house('Brief App', ...seconds({ 'access-token': wanted.shortLivedSeconds })),
     roleScoped: withSecret(await create({ ...reports, redirectUris: ['https://reports.example/cb'] }, '--first-party')),
     clientCredentials: withSecret(await create({ ...service, grantTypes: ['client_credentials'] })),
     basicOnly: await house('Strict App', '--auth-method', 'client_secret_basic'),
     corsClient: await create(single, '--first-party', '--allowed-origin', wanted.allowedOrigin),
     loopbackWeb: await confidential('Local App', ['http://localhost:3999/cb'], '--first-party'),
-    strictRefresh: await createWithLifetimes(registry, 'No Second Chance', { retryWindowSeconds: 0 }),
-    expiring: await createWithLifetimes(registry, 'Short Days', {
-      codeSeconds,
-      refreshIdleSeconds,
-      refreshAbsoluteSeconds,
-      retryWindowSeconds: 0,
-    }),
+    strictRefresh: await house('No Second Chance', ...seconds({ 'retry-window': 0 })),
+    expiring: await house(
+      'Short Days',
+      ...seconds({
+        code: codeSeconds,
+        'refresh-idle': idleSeconds,
+        'refresh-absolute': absoluteSeconds,
+        'retry-window': 0,
+      }),
+    ),
   }
 }
 
-export type Lifetimes = NonNullable<CreateClientInput['lifetimes']>
-
-/** What the command line has no options for. */
-export async function createWithLifetimes(
-  { tenant, origin, databaseUrl }: Registry,
+/** A confidential client that is the hub's own, and may use `profile email`. */
+export async function createFirstParty(
+  { command, tenant }: Registry,
   name: string,
-  lifetimes: Lifetimes,
+  ...options: string[]
 ): Promise<ConfidentialContractClient> {
-  const redirectUris = ['https://lifetimes.example/callback'] as const
-  const scopes = ['profile', 'email'].map((scope) => ({ name: scope, description: null }))
-  const hub = await openStorage(databaseUrl)
-  try {
-    const requestId = newId(Date.now(), randomBytes)
-    const context = { hub, passwords: createPasswords(), origin, originIsLoopbackHttp: true, now: Date.now }
-    const created = await createClient(
-      { ...context, random: randomBytes, actor: 'cli', requestId, source: null, authority: FULL_AUTHORITY },
-      { tenant, name, type: 'confidential', redirectUris, scopes, firstParty: true, lifetimes },
-    )
-    if (!created.ok) throw new Error(created.problem)
-    const { client, issuedSecret } = created.value
-    return { clientId: client.clientId, clientSecret: issuedSecret ?? '', name, redirectUris, scope: 'profile email' }
-  } finally {
-    await hub.close()
-  }
+  const redirectUris = [`https://${name.toLowerCase().replaceAll(' ', '-')}.example/callback`]
+  const words = registrationWords(tenant, { type: 'confidential', name, redirectUris, scope: 'profile email' })
+  return withSecret(clientOf(await command.must([...words, '--first-party', ...options])))
 }
+
+/** Lifetimes as options of `hub client create`. */
+export const seconds = (lifetimes: Readonly<Record<string, number>>): string[] =>
+  Object.entries(lifetimes).flatMap(([name, value]) => [`--${name}-seconds`, String(value)])
 
 /** The same client id at another tenant, with a secret that is given. */
 export async function createTwin(

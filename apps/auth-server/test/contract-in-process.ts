@@ -48,7 +48,6 @@ const neverAsked = () => Promise.reject(new Error('A hub in this process is not 
 const target = await furnish({
   command: createHubCommand({ ...settings, HUB_ORIGIN: origin }),
   origin,
-  databaseUrl: database.url,
   restart: neverAsked,
   crash: neverAsked,
 })

@@ -6,15 +6,7 @@ import type {
   ContractConfiguration,
   ContractUser,
 } from '@identity-hub/contract-tests'
-import { openStorage } from '@identity-hub/storage'
-import {
-  clientOf,
-  createContractClients,
-  createTwin,
-  createWithLifetimes,
-  registrationWords,
-  type Lifetimes,
-} from './contract-clients.ts'
+import { clientOf, createContractClients, createFirstParty, createTwin, registrationWords } from './contract-clients.ts'
 import type { HubCommand } from './hub-command.ts'
 import { startReplicas, type Replicas } from './replicas.ts'
 
@@ -45,8 +37,8 @@ export type HubConfiguration = ContractConfiguration &
 export interface ContractHub {
   readonly target: HubConfiguration
   readonly hubs: Replicas
-  /** One more client of the first tenant; it is the hub's own, confidential, and may use `profile email`. */
-  registerWithLifetimes(name: string, lifetimes: Lifetimes): Promise<ConfidentialContractClient>
+  /** One more client of the first tenant, as `createFirstParty` makes it. */
+  registerFirstParty(name: string, ...options: string[]): Promise<ConfidentialContractClient>
 }
 
 /** @param replicas how many hubs share the database; requests go to each in turn */
@@ -55,14 +47,12 @@ export async function startContractHub(
   { replicas = 1, logLevel }: { readonly replicas?: number; readonly logLevel: 'info' | 'trace' },
 ): Promise<ContractHub> {
   const hubs = await startReplicas(databaseUrl, replicas, { HUB_LOG_LEVEL: logLevel })
-  const { origin, addresses, command } = hubs
-  const furnishing = { command, origin, databaseUrl, restart: hubs.restart, crash: hubs.crash }
-  const target = await furnish(furnishing)
+  const { addresses, command } = hubs
+  const target = await furnish(hubs)
   return {
     target: replicas === 1 ? target : { ...target, replicas: addresses },
     hubs,
-    registerWithLifetimes: (name, lifetimes) =>
-      createWithLifetimes({ ...furnishing, tenant: here.tenant }, name, lifetimes),
+    registerFirstParty: (...app) => createFirstParty({ command, tenant: here.tenant }, ...app),
   }
 }
 
@@ -70,7 +60,6 @@ export async function startContractHub(
 export interface Furnishing {
   readonly command: HubCommand
   readonly origin: string
-  readonly databaseUrl: string
   readonly restart: () => Promise<void>
   readonly crash: () => Promise<void>
 }
@@ -87,7 +76,7 @@ export async function furnish(furnishing: Furnishing): Promise<HubConfiguration>
   for (const place of [here, there]) await createUser(command, place.tenant, user)
 
   const wanted = { roleScope: role.scope, allowedOrigin, shortLivedSeconds, expiring }
-  const clients = await createContractClients({ ...furnishing, tenant }, wanted)
+  const clients = await createContractClients({ command, tenant }, wanted)
   return {
     issuer: `${origin}/${tenant}`,
     name: here.name,
@@ -118,7 +107,7 @@ export async function furnish(furnishing: Furnishing): Promise<HubConfiguration>
 
 /** The hooks of the contract: commands that run beside the hub. */
 function administration(furnishing: Furnishing, tenant: string): Required<ContractAdministration> {
-  const { command, databaseUrl, restart, crash } = furnishing
+  const { command, restart, crash } = furnishing
   const onUser = (name: string) => async (username: string) =>
     void (await command.must(['user', name, '--tenant', tenant, username]))
   const onRole = (name: string) => async (username: string, ofRole: string) =>
@@ -147,25 +136,11 @@ function administration(furnishing: Furnishing, tenant: string): Required<Contra
     async rotateSecret(clientId) {
       return clientOf(await command.must(['client', 'rotate-secret', '--tenant', tenant, clientId])).clientSecret ?? ''
     },
-    withdrawConsent: (username, clientId) => withdrawConsent(databaseUrl, tenant, username, clientId),
+    async withdrawConsent(username, clientId) {
+      await command.must(['consent', 'withdraw', '--tenant', tenant, '--user', username, '--client', clientId])
+    },
     restart,
     crash,
-  }
-}
-
-/** There is no page and no command for it yet, only the storage's verb. */
-async function withdrawConsent(databaseUrl: string, tenant: string, username: string, clientId: string): Promise<void> {
-  const hub = await openStorage(databaseUrl)
-  try {
-    const opened = await hub.openTenant(tenant)
-    if (opened.outcome !== 'open') throw new Error('The tenant is not open')
-    const { storage } = opened
-    const found = await storage.findAccountByIdentifier(username)
-    const client = await storage.findClient(clientId)
-    if (found.outcome !== 'found' || client.outcome !== 'found') throw new Error('There is no such user or client')
-    await storage.withdrawConsent({ accountId: found.account.id, client: client.client.id, now: Date.now() })
-  } finally {
-    await hub.close()
   }
 }
 

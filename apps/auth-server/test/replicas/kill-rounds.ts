@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { median, type Authorization, type Visitor } from '@identity-hub/contract-tests/visitor'
+import { seconds } from '../contract-clients.ts'
 import type { ContractHub } from '../contract-target.ts'
 import { expectNothingLost, inParallel, useUntilKilled } from './use-until-killed.ts'
 
@@ -29,7 +30,7 @@ export interface Kills {
  */
 export async function killAmidExchanges(hub: ContractHub, visitor: Visitor, { kill, begin }: Killing): Promise<Kills> {
   // Codes wait for the round that they are used in; a lost answer waits until everything else was looked at.
-  const client = await hub.registerWithLifetimes('Patient App', { codeSeconds: 600, retryWindowSeconds: 60 })
+  const client = await hub.registerFirstParty('Patient App', ...seconds({ code: 600, 'retry-window': 60 }))
   await visitor.obtainCode(client)
   const readyAfter: number[] = []
   let acknowledged = 0
