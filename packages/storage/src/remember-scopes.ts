@@ -10,7 +10,8 @@ const MAX_KEPT = 200
 export function rememberScopes(read: TenantStorage['listScopesNamed']): TenantStorage['listScopesNamed'] {
   const kept = new Map<string, readonly Scope[]>()
   return async (names) => {
-    const key = JSON.stringify(names)
+    // No name has a space in it. RFC 6749 §3.3
+    const key = names.join(' ')
     const known = kept.get(key)
     if (known !== undefined) return known
     const found = await read(names)

@@ -10,6 +10,9 @@ import type { ClientCredentials } from './read-client-credentials.ts'
 export const SECRET_ATTEMPTS = 100
 export const SECRET_WINDOW_SECONDS = 300
 
+const MOST_WINDOWS = 1_000
+const MOST_CHARACTERS = 256
+
 /** Somebody guesses, so nothing is evaluated any more. */
 export interface ThrottledTokenRequest {
   readonly outcome: 'throttled'
@@ -24,6 +27,8 @@ export interface ThrottledTokenRequest {
 export class SecretGuesses {
   /** Wrong ones of this process, by window, that are being counted. */
   readonly #counting = new Map<string, Promise<unknown>>()
+  /** Of those who asked last, by what they are made of: most ask again. */
+  readonly #windows = new Map<string, ThrottleKey>()
 
   async authenticate(
     storage: TenantStorage,
@@ -31,7 +36,7 @@ export class SecretGuesses {
     { now, source }: Pick<RequestFacts, 'now' | 'source'>,
   ): Promise<AuthenticatedClient | RefusedClient | ThrottledTokenRequest> {
     if (credentials.secret === null) return authenticateClient(storage, credentials, now)
-    const key = windowOf(storage.tenant.id, credentials.clientId, source)
+    const key = this.#windowOf(`${storage.tenant.id} ${credentials.clientId} ${source ?? ''}`)
     // Asked for in the same turn, so that the storage reads both at once.
     const [authenticated, before] = await Promise.all([
       authenticateClient(storage, credentials, now),
@@ -41,6 +46,16 @@ export class SecretGuesses {
     const isRight = authenticated.outcome === 'authenticated'
     const counted = isRight ? await this.#afterThoseBefore(storage, key, now) : await this.#count(storage, key, now)
     return counted.outcome === 'delayed' ? throttled(counted.until, now) : authenticated
+  }
+
+  #windowOf(name: string): ThrottleKey {
+    const known = this.#windows.get(name)
+    if (known !== undefined) return known
+    const window = windowNamed(name)
+    if (this.#windows.size >= MOST_WINDOWS) this.#windows.clear()
+    // Nobody fills the memory with the names that they make up.
+    if (name.length <= MOST_CHARACTERS) this.#windows.set(name, window)
+    return window
   }
 
   #count(storage: TenantStorage, key: ThrottleKey, now: number): Promise<AttemptOutcome> {
@@ -62,8 +77,8 @@ export class SecretGuesses {
   }
 }
 
-function windowOf(tenantId: string, clientId: string, source: string | null): ThrottleKey {
-  const keyHash = hashValue(`${tenantId} ${clientId} ${source ?? ''}`)
+function windowNamed(name: string): ThrottleKey {
+  const keyHash = hashValue(name)
   return { kind: 'client', keyHash, limit: SECRET_ATTEMPTS, windowSeconds: SECRET_WINDOW_SECONDS }
 }
 

@@ -11,7 +11,8 @@ export function tokenLifetimes(
   names: readonly string[],
   known: readonly Pick<Scope, 'name' | 'accessTokenSeconds'>[],
 ): TokenLifetimes {
-  const own = known.filter(({ name }) => names.includes(name)).map((scope) => scope.accessTokenSeconds)
-  const shortest = Math.min(accessTokenSeconds, ...own.filter((seconds) => seconds !== null))
+  let shortest = accessTokenSeconds
+  for (const { name, accessTokenSeconds: own } of known)
+    if (own !== null && own < shortest && names.includes(name)) shortest = own
   return { accessTokenSeconds: shortest, refreshIdleSeconds }
 }

@@ -22,7 +22,7 @@ const BUSY_MILLISECONDS = 20
 
 interface Prepared {
   readonly statement: StatementSync
-  readonly columns: readonly string[]
+  readonly toRow: (values: readonly SqlValue[]) => object
 }
 
 export function openConnection(path: string): Connection {
@@ -34,7 +34,7 @@ export function openConnection(path: string): Connection {
     if (known !== undefined) return known
     const statement = database.prepare(sql)
     statement.setReturnArrays(true)
-    const made = { statement, columns: statement.columns().map(({ name }) => name) }
+    const made = { statement, toRow: rowMaker(statement.columns().map(({ name }) => name)) }
     prepared.set(sql, made)
     return made
   }
@@ -44,14 +44,14 @@ export function openConnection(path: string): Connection {
     // The tables are STRICT, so a column holds what its declaration says and the casts restate the statement.
     // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- as declared above
     one: <Row extends object>(sql: string, ...values: readonly SqlValue[]) => {
-      const { statement, columns } = prepare(sql)
+      const { statement, toRow } = prepare(sql)
       const found: unknown = statement.get(...values)
-      return found === undefined ? undefined : (toRow(columns, found as SqlValue[]) as Row)
+      return found === undefined ? undefined : (toRow(found as SqlValue[]) as Row)
     },
     all: <Row extends object>(sql: string, ...values: readonly SqlValue[]) => {
-      const { statement, columns } = prepare(sql)
+      const { statement, toRow } = prepare(sql)
       const found: unknown = statement.all(...values)
-      return (found as SqlValue[][]).map((row) => toRow(columns, row) as Row)
+      return (found as SqlValue[][]).map((row) => toRow(row) as Row)
     },
     run: (sql, ...values) => Number(prepare(sql).statement.run(...values).changes),
     execute: (sql) => database.exec(sql),
@@ -60,9 +60,12 @@ export function openConnection(path: string): Connection {
   }
 }
 
-// The rows that `node:sqlite` makes have no prototype and are slow to read: a standing took a quarter longer.
-function toRow(columns: readonly string[], values: readonly SqlValue[]): object {
-  const row: Record<string, SqlValue> = {}
-  for (let at = 0; at < columns.length; at += 1) row[columns[at] ?? ''] = values[at] ?? null
-  return row
+/**
+ * Makes the rows of one statement. Those that `node:sqlite` makes have no prototype and are slow to read, and an object that
+ * is put together name by name takes thirty times as long as a literal; the names are those of our own statements.
+ */
+function rowMaker(columns: readonly string[]): Prepared['toRow'] {
+  const members = columns.map((name, at) => `${JSON.stringify(name)}: values[${at}]`)
+  // oxlint-disable-next-line typescript/no-implied-eval, no-new-func -- no text from outside is in it
+  return new Function('values', `return { ${members.join(', ')} }`) as Prepared['toRow']
 }
