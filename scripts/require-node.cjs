@@ -11,3 +11,9 @@ if (major < 26) {
   )
   process.exit(1)
 }
+
+// Before the entry point, or reading that alone would load the compiler of TypeScript, a third of a second and 40 MB that
+// nothing needs once it has run. Not in the common temporary folder, where others could plant code.
+require('node:module').enableCompileCache(
+  require('node:path').join(__dirname, '../node_modules/.cache/node-compile-cache'),
+)

@@ -8,7 +8,7 @@ export async function runBenchmarks(
   selection: Selection,
   options: ScenarioOptions & { readonly whole: boolean },
 ): Promise<Results> {
-  const rounds = await runRounds({ ...options, ...selection })
+  const rounds = await runRounds({ ...options, ...selection, startsTwice: options.whole })
   const scenarios: ScenarioFigure[] = []
   for (const scenario of selection.scenarios) scenarios.push(...(await scenario.run(options)))
   const { rounds: count, seconds, warmupSeconds, cores, whole } = options

@@ -11,6 +11,8 @@ import { writtenBytes } from './written-bytes.ts'
 import type { ProbeAnswer, ProbeQuestion, Usage } from './probe-messages.ts'
 
 const PROBE = join(import.meta.dirname, 'probe.ts')
+// As `pnpm hub` has it: without it every server would hold the compiler of TypeScript, 40 MB, for the probe's sake.
+const COMPILE_CACHE = join(import.meta.dirname, '../../../../node_modules/.cache/node-compile-cache')
 const READY_PATIENCE_MILLISECONDS = 30_000
 const ASK_AGAIN_MILLISECONDS = 4
 const STOP_PATIENCE_MILLISECONDS = 20_000
@@ -102,9 +104,10 @@ function spawnServer(options: ServerOptions, port: number): ChildProcess {
   const out = openSync(join(options.folder, 'stdout.log'), 'a')
   const err = openSync(join(options.folder, 'stderr.log'), 'a')
   const { PATH = '', HOME = '', TMPDIR = '' } = process.env
+  const common = { PATH, HOME, ...(TMPDIR === '' ? {} : { TMPDIR }), NODE_COMPILE_CACHE: COMPILE_CACHE }
   const child = spawn(command, args, {
     stdio: ['ignore', out, err, 'ipc'],
-    env: { PATH, HOME, ...(TMPDIR === '' ? {} : { TMPDIR }), NODE_ENV: 'production', ...options.environment(port) },
+    env: { ...common, NODE_ENV: 'production', ...options.environment(port) },
   })
   closeSync(out)
   closeSync(err)
