@@ -64,6 +64,6 @@ export function dashboardPage(visit: Visit, { range, statistics, refusals, names
 function countedUntil({ counted_until: until, counts }: Statistics): Markup {
   const [first] = counts
   return first !== undefined && until < first.at
-    ? html`Nothing was counted yet; the hub does so once a minute.`
+    ? html`Nothing was counted yet; where much happens, the hub does so once a minute.`
     : html`Counted until ${time(until)}.`
 }

@@ -1,6 +1,5 @@
 import { expect } from 'vitest'
 import { consumerOrigin, startConsumer } from '../house/consumer.ts'
-import { countEvents } from '../house/count-events.ts'
 import { test } from '../visiting/administration-test.ts'
 import { openSection, told } from '../visiting/admin-pages.ts'
 import { allowButton, signIn } from '../visiting/hub-pages.ts'
@@ -33,7 +32,6 @@ test('the administrator’s pages about people and what happened, and taking acc
   } finally {
     await consumer.stop()
   }
-  await countEvents(hub)
 
   await page.goto(tenant)
   expect(await page.getByRole('heading', { name: 'First steps' }).count()).toBe(0)

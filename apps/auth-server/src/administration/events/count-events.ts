@@ -8,9 +8,10 @@ import {
   type Interval,
   type IntervalCount,
 } from './count-by-interval.ts'
+import { countNewest } from './count-newest.ts'
 
 export interface Statistics {
-  /** How far housekeeping has come with counting. Epoch milliseconds. */
+  /** What was before it is counted. Epoch milliseconds. */
   readonly countedUntil: number
   readonly counts: readonly IntervalCount[]
 }
@@ -38,5 +39,17 @@ export async function countEvents(
     for (const count of counted.counts) counts.push(count)
     countedUntil = Math.min(countedUntil, counted.countedUntil)
   }
+  const newest = { since: Math.max(countedUntil, beginOf(since, interval)), until }
+  const more = newest.since < until ? await countNewest(storage, newest) : null
+  if (more !== null && (await hasStayed(storage, countedUntil, until))) {
+    counts.push(...more)
+    countedUntil = Math.min(until, now())
+  }
   return done({ countedUntil, counts: countByInterval(counts, { since, until, interval }) })
+}
+
+/** Whether housekeeping has counted nothing meanwhile: what it counted would be there twice. */
+async function hasStayed(storage: TenantStorage, countedUntil: number, until: number): Promise<boolean> {
+  const again = await storage.countEvents({ since: until, until })
+  return Math.min(again.countedUntil, until) === countedUntil
 }

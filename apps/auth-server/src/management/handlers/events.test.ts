@@ -127,6 +127,20 @@ describe('statistics', () => {
     expect(Date.parse(days.counted_until)).toBeGreaterThan(begin)
   })
 
+  test('count what housekeeping has not come to, where it is not much', async () => {
+    // Later than it has come in any other test.
+    const begin = Math.ceil(hub.administration.now() / HOUR) * HOUR + 2 * HOUR
+    hub.advance((begin - hub.administration.now()) / 1000)
+    await newAuditors()
+    await signIn()
+    await signIn('wrong password')
+    await writeRefusals()
+    hub.advance(1)
+    const { body } = await auditor.getStatistics({ query: { since: at(begin), interval: 'hour' } })
+    expect(body.counts).toMatchObject([{ at: at(begin), sign_ins: 1, sign_ins_refused: 1 }])
+    expect(body.counted_until).toBe(at(hub.administration.now()))
+  })
+
   test.each([
     ['longer than an answer can be', { since: '2025-01-01T00:00:00Z', interval: 'hour' }, 'at most 9000'],
     ['that ends before it begins', { since: '2026-03-01T00:00:00Z', until: '2026-02-01T00:00:00Z' }, 'not after since'],
