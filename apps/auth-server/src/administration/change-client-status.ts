@@ -40,6 +40,7 @@ export async function switchClient(
       return noSuchClient(storage, clientId)
     case 'conflict':
     case 'unknown-scope':
+    case 'unknown-role':
       throw new Error(`switching a client answered ${changed.outcome}`)
   }
 }

@@ -8,11 +8,12 @@ export function checkTenantSettings(changes: Partial<TenantSettings>): Result<Pa
   const problems: FieldProblem[] = []
   const name = changes.name === undefined ? null : checkDisplayName(changes.name)
   if (name?.ok === false) problems.push({ pointer: '/name', detail: name.problem })
-  const { locale, eventRetentionDays: days } = changes
-  if (locale !== undefined && !isLanguageTag(locale))
+  const { locale: asked, eventRetentionDays: days } = changes
+  const locale = asked === undefined ? undefined : languageTagOf(asked)
+  if (locale === null)
     problems.push({
       pointer: '/locale',
-      detail: `${quoted(locale)} is not a language; write a tag such as en or nl-BE`,
+      detail: `${quoted(asked ?? '')} is not a language; write a tag such as en or nl-BE`,
     })
   if (days !== undefined && !(Number.isInteger(days) && days >= 1 && days <= MOST_RETENTION_DAYS))
     problems.push({
@@ -20,14 +21,18 @@ export function checkTenantSettings(changes: Partial<TenantSettings>): Result<Pa
       detail: `events cannot be kept ${days} days; write a whole number from 1 to ${MOST_RETENTION_DAYS}`,
     })
   if (problems.length > 0) return invalidFields(problems)
-  return done({ ...changes, ...(name?.ok === true && { name: name.value }) })
+  return done({
+    ...changes,
+    ...(name?.ok === true && { name: name.value }),
+    ...(typeof locale === 'string' && { locale }),
+  })
 }
 
-/** RFC 5646 §2.1 */
-function isLanguageTag(text: string): boolean {
+/** As everybody writes it: `nl-be` is `nl-BE`, and no tag is the name of what every object has. RFC 5646 §2.1, §4.5 */
+function languageTagOf(text: string): string | null {
   try {
-    return Intl.getCanonicalLocales(text).length === 1
+    return Intl.getCanonicalLocales(text)[0] ?? null
   } catch {
-    return false
+    return null
   }
 }

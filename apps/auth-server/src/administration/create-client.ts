@@ -77,8 +77,9 @@ export async function createClient(
       return exists(`the client ${quoted(client.clientId)} is there already; choose another client id`)
     case 'unknown-scope':
       return noSuchScope(tenant.value, client.scopes, created.scope)
+    case 'unknown-role':
     case 'repeated':
-      throw new Error('a client was repeated without a key')
+      throw new Error(`a client without a key and needed roles was answered ${created.outcome}`)
     case 'created': {
       const keptDescriptions = asked
         .filter(({ name, description }) => description !== null && !created.createdScopes.includes(name))

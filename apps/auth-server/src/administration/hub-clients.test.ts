@@ -53,6 +53,11 @@ const rotate = async () => {
   return rotated.value.issuedSecret
 }
 
+async function rotationTold(slug: string) {
+  const page = { after: null, limit: 1, filter: { types: ['client.secret_rotated'] } } as const
+  return (await (await storageOf(slug)).listEvents(page)).rows
+}
+
 test('a tenant that is made has the clients that administrators sign in with', async () => {
   await createTenant(hub.administration, { slug: 'beta', name: 'Beta' })
   const original = await clientOf(HUB_TENANT)
@@ -84,6 +89,16 @@ test('a new secret reaches the copies, where the old one ends at the same time',
   const before = await clientOf('beta')
   await copyHubClientsEverywhere(hub.administration)
   expect(await clientOf('beta')).toEqual(before)
+})
+
+test('the events of a copy tell who is of the hub, and no more of an address than the tenant keeps', async () => {
+  await createTenant(hub.administration, { slug: 'gamma', name: 'Gamma', truncateAddresses: true })
+  hub.advance(1)
+  const above = { ...hub.administration, actor: 'client:root', source: '203.0.113.9' }
+  await rotateClientSecret(above, { tenant: HUB_TENANT, clientId: ADMIN_CLIENT, endPreviousNow: false })
+  expect(await rotationTold(HUB_TENANT)).toMatchObject([{ actor: 'client:root', source: '203.0.113.9' }])
+  expect(await rotationTold('beta')).toMatchObject([{ actor: 'hub:client:root', source: '203.0.113.9' }])
+  expect(await rotationTold('gamma')).toMatchObject([{ actor: 'hub:client:root', source: '203.0.113.0/24' }])
 })
 
 test("a tenant's own client of that name is left alone", async () => {

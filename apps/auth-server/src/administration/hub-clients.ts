@@ -1,6 +1,7 @@
 import { HUB_TENANT, newId, type Client, type TenantStorage } from '@identity-hub/core'
 import { administrativeEvent, type Administration } from './administration.ts'
 import { everyRow } from './every-row.ts'
+import { fromAbove } from './from-above.ts'
 import { isBuiltInScope } from './scopes/find-scope.ts'
 
 /** The client of the administrator's pages, in the tenant `hub`. */
@@ -73,10 +74,10 @@ async function copySecret(administration: Administration, storage: TenantStorage
   })
 }
 
-/** The same for every tenant: those that were there before the clients, or were left half-way. */
+/** The same for every tenant, from the tenant `hub`: those that were there before the clients, or were left half-way. */
 export async function copyHubClientsEverywhere(administration: Administration): Promise<readonly Client[]> {
   const tenants = await everyRow((page) => administration.hub.listTenants(page))
   const copies: Client[] = []
-  for (const { slug } of tenants) copies.push(...(await copyHubClients(administration, slug)))
+  for (const tenant of tenants) copies.push(...(await copyHubClients(fromAbove(administration, tenant), tenant.slug)))
   return copies
 }

@@ -249,6 +249,7 @@ test('whoever asks too much waits, and nobody else does', () =>
     for (let sent = 0; sent < 4; sent += 1) answers.push(await get(tokens.acme))
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429])
     expect(answers[3]?.headers.get('Retry-After')).toBe('10')
+    expect(answers[3]?.headers.get('WWW-Authenticate')).toBe(null)
     expect(await answers[3]?.json()).toMatchObject({ code: 'too_many_requests', status: 429 })
     expect((await get(tokens.hub)).status).toBe(200)
     hub.advance(10)

@@ -27,6 +27,9 @@ test('a cursor that was made up or changed says nothing', () => {
   const madeUp = ['', 'x', 'WyJhIl0', Buffer.alloc(16).toString('base64url')]
   for (const cursor of [...madeUp, ...changed.map((one) => Buffer.from(one).toString('base64url'))])
     expect(decodeCursor(keys, list, cursor)).toBe(null)
+  // The decoder passes over what does not belong there.
+  for (const tail of ['A', '=', ' ', '!'])
+    expect(decodeCursor(keys, list, encodeCursor(keys, list, position) + tail)).toBe(null)
 })
 
 test('a cursor outlives a new key, and not the end of the one that it was made under', () => {

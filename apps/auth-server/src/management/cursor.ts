@@ -21,7 +21,8 @@ export function encodeCursor(keys: SealingKeys, list: CursorList, position: Posi
 export function decodeCursor(keys: SealingKeys, list: CursorList, cursor: string): Position | null {
   const bytes = Buffer.from(cursor, 'base64url')
   const [tag, text] = [bytes.subarray(0, TAG_BYTES), bytes.subarray(TAG_BYTES).toString()]
-  if (tag.length !== TAG_BYTES) return null
+  // One place is written in one way.
+  if (tag.length !== TAG_BYTES || bytes.toString('base64url') !== cursor) return null
   if (!keys.all.some((key) => timingSafeEqual(tag, tagOf(key, list, text)))) return null
   // What has a tag of ours was encoded above.
   return JSON.parse(text) as Position

@@ -5,6 +5,7 @@ import { toJson } from '../rows/values.ts'
 import { putClientLists } from './client-lists.ts'
 import { lockClient, requireClient } from './clients.ts'
 import { writeEvents } from './events.ts'
+import { findMissingRole } from './roles.ts'
 import { findMissingScope } from './scopes.ts'
 import { raisePolicyVersion } from './tenants.ts'
 import type { Transaction } from './transactions.ts'
@@ -14,12 +15,14 @@ type Outcome = ReturnType<ClientVerbs['changeClient']>
 
 export async function changeClient(db: Transaction, tenantId: Id, input: Input): Outcome {
   const { clientId, change, expectedRevision } = input
-  // Scopes before the client, as whoever deletes a scope takes them.
+  // Roles and scopes before the client, as whoever deletes one of them takes them.
+  const role = await findMissingRole(db, tenantId, input.neededRoles)
   const names = change.kind === 'update' ? change.settings.scopes?.map(({ name }) => name) : undefined
   const missing = await findMissingScope(db, tenantId, names ?? [])
   const client = await lockClient(db, tenantId, clientId)
   if (client === null) return { outcome: 'unknown' }
   if (isOutdated(expectedRevision, client)) return { outcome: 'conflict' }
+  if (role !== undefined) return { outcome: 'unknown-role', role }
   if (missing !== undefined) return { outcome: 'unknown-scope', scope: missing }
   switch (change.kind) {
     case 'update':

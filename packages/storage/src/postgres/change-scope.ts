@@ -3,6 +3,7 @@ import { changesRights } from '../rows/scope-changes.ts'
 import { differs, isOutdated } from '../rows/revisions.ts'
 import { toJson } from '../rows/values.ts'
 import { writeEvents } from './events.ts'
+import { findMissingRole } from './roles.ts'
 import { lockScope } from './scopes.ts'
 import { raisePolicyVersion } from './tenants.ts'
 import type { Transaction } from './transactions.ts'
@@ -15,11 +16,14 @@ const UPDATE = `
 export async function changeScope(
   db: Transaction,
   tenantId: Id,
-  { name, changes, expectedRevision, events }: Parameters<ScopeVerbs['changeScope']>[0],
+  { name, changes, neededRoles, expectedRevision, events }: Parameters<ScopeVerbs['changeScope']>[0],
 ): ReturnType<ScopeVerbs['changeScope']> {
+  // Roles before the scope, as whoever deletes a role takes them.
+  const role = await findMissingRole(db, tenantId, neededRoles)
   const scope = await lockScope(db, tenantId, name)
   if (scope === null) return { outcome: 'unknown' }
   if (isOutdated(expectedRevision, scope)) return { outcome: 'conflict' }
+  if (role !== undefined) return { outcome: 'unknown-role', role }
   if (!differs(scope, changes)) return { outcome: 'unchanged', scope }
 
   const changed: Scope = { ...scope, ...changes, revision: scope.revision + 1 }

@@ -19,7 +19,7 @@ const INSERT = `
 const IS_THERE = 'SELECT id FROM accounts WHERE id = $1'
 
 export async function createAccount(db: Transaction, tenantId: Id, input: CreateAccount): Promise<Outcome> {
-  const repeated = await keepAnswer(db, tenantId, input.idempotency, input.now)
+  const repeated = await keepAnswer(db, tenantId, input.idempotency, input.now, input.account.id)
   if (repeated !== null) return repeated
   const refused = await insert(db, tenantId, input)
   if (refused !== null) {

@@ -5,6 +5,7 @@ import { insertSecret } from './client-secrets.ts'
 import { requireClient } from './clients.ts'
 import { writeEvents } from './events.ts'
 import { keepAnswer } from './idempotency.ts'
+import { findMissingRole } from './roles.ts'
 import { findMissingScope, insertScope } from './scopes.ts'
 import type { Transaction } from './transactions.ts'
 
@@ -27,16 +28,21 @@ export async function createClient(
   const { client, missingScopes, idempotency, now } = input
   const repeated = await keepAnswer(db, tenantId, idempotency, now)
   if (repeated !== null) return repeated
+  // Roles and scopes before the client, as whoever deletes one of them takes them.
+  const role = await findMissingRole(db, tenantId, input.neededRoles)
   const createdScopes = new Set<string>()
   // In one order, so that two who need the same scopes do not wait for each other.
   for (const scope of missingScopes.toSorted((a, b) => (a.name < b.name ? -1 : 1)))
     if (await insertScope(db, tenantId, scope, now)) createdScopes.add(scope.name)
-  // Scopes before the client, as whoever deletes a scope takes them.
   const names = client.scopes.map(({ name }) => name)
   const missing = await findMissingScope(db, tenantId, names)
   if (!(await insertClient(db, tenantId, client))) {
     db.undo()
     return { outcome: 'exists' }
+  }
+  if (role !== undefined) {
+    db.undo()
+    return { outcome: 'unknown-role', role }
   }
   if (missing !== undefined) {
     db.undo()

@@ -3,6 +3,7 @@ import { lockAccount } from './accounts.ts'
 import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
 import { isLastHolder } from './last-holder.ts'
+import { endPasswordLinks } from './password-links.ts'
 import { holdRole } from './roles.ts'
 import { raisePolicyVersion } from './tenants.ts'
 import type { Transaction } from './transactions.ts'
@@ -24,13 +25,14 @@ export const insertAssignment = async (
 export async function assignRole(
   db: Transaction,
   tenantId: Id,
-  input: RoleAssignment,
+  input: Parameters<RoleVerbs['assignRole']>[0],
 ): ReturnType<RoleVerbs['assignRole']> {
   // The role before the account, as whoever deletes a role locks them.
   const isRole = await holdRole(db, tenantId, input.role)
   if (!(await lockLiving(db, tenantId, input.accountId))) return { outcome: 'unknown' }
   if (!isRole) return { outcome: 'unknown-role' }
   if (!(await insertAssignment(db, tenantId, input))) return { outcome: 'unchanged' }
+  if (input.endsPasswordLinks === true) await endPasswordLinks(db, tenantId, input.accountId, input.now)
   return conclude(db, tenantId, input)
 }
 

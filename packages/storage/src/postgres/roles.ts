@@ -5,6 +5,7 @@ import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
 import { keepAnswer } from './idempotency.ts'
 import { raisePolicyVersion } from './tenants.ts'
+import { isStorable } from './text.ts'
 import type { Transaction } from './transactions.ts'
 
 type Input<Verb extends keyof RoleVerbs> = Parameters<RoleVerbs[Verb]>[0]
@@ -16,6 +17,20 @@ const PAGE = `${SELECT} AND name > $2 ORDER BY name LIMIT $3`
 /** So that nobody deletes it until the transaction ends. Answers whether it is there. */
 export const holdRole = async (db: Transaction, tenantId: Id, name: string): Promise<boolean> =>
   (await db.one<Role>(`${ONE} FOR KEY SHARE`, tenantId, name)) !== undefined
+
+const HOLD = 'SELECT name FROM roles WHERE tenant_id = $1 AND name = ANY($2::text[]) ORDER BY name FOR KEY SHARE'
+
+/** One that is not there. The others stay until the transaction ends; what requires them is locked later. */
+export async function findMissingRole(
+  db: Transaction,
+  tenantId: Id,
+  names: readonly string[] = [],
+): Promise<string | undefined> {
+  if (names.length === 0) return undefined
+  const rows = await db.all<{ name: string }>(HOLD, tenantId, names.filter(isStorable))
+  const known = new Set(rows.map(({ name }) => name))
+  return names.find((name) => !known.has(name))
+}
 
 /** To be changed, or deleted when nobody holds it. */
 const lockRole = (db: Transaction, tenantId: Id, name: string): Promise<Role | undefined> =>

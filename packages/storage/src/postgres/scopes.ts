@@ -6,6 +6,7 @@ import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
 import { keepAnswer } from './idempotency.ts'
 import type { Numbered } from './numbered.ts'
+import { findMissingRole } from './roles.ts'
 import { isStorable } from './text.ts'
 import type { Transaction } from './transactions.ts'
 
@@ -45,13 +46,14 @@ export async function insertScope(db: Connection, tenantId: Id, scope: Scope, no
 export async function createScope(
   db: Transaction,
   tenantId: Id,
-  { scope, idempotency, now, events }: Parameters<ScopeVerbs['createScope']>[0],
+  { scope, neededRoles, idempotency, now, events }: Parameters<ScopeVerbs['createScope']>[0],
 ): ReturnType<ScopeVerbs['createScope']> {
   const repeated = await keepAnswer(db, tenantId, idempotency, now)
   if (repeated !== null) return repeated
-  if (!(await insertScope(db, tenantId, scope, now))) {
+  const role = await findMissingRole(db, tenantId, neededRoles)
+  if (role !== undefined || !(await insertScope(db, tenantId, scope, now))) {
     db.undo()
-    return { outcome: 'exists' }
+    return role === undefined ? { outcome: 'exists' } : { outcome: 'unknown-role', role }
   }
   await writeEvents(db, tenantId, events)
   return { outcome: 'created' }

@@ -79,8 +79,11 @@ export async function createTenant(
 // Raising the epoch ends all that was issued, without touching a single row of it.
 const CHANGES = {
   suspend: `
-    UPDATE tenants SET status = 'suspended', epoch = epoch + 1 WHERE slug = $1 AND status = 'open' RETURNING ${TENANT_COLUMNS}`,
-  resume: `UPDATE tenants SET status = 'open' WHERE slug = $1 AND status = 'suspended' RETURNING ${TENANT_COLUMNS}`,
+    UPDATE tenants SET status = 'suspended', epoch = epoch + 1, revision = revision + 1
+    WHERE slug = $1 AND status = 'open' RETURNING ${TENANT_COLUMNS}`,
+  resume: `
+    UPDATE tenants SET status = 'open', revision = revision + 1
+    WHERE slug = $1 AND status = 'suspended' RETURNING ${TENANT_COLUMNS}`,
 } as const
 
 export async function changeTenantStatus(

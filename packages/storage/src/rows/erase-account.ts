@@ -1,3 +1,5 @@
+import { IDEMPOTENCY } from './idempotency.ts'
+
 /**
  * Empties an account, and removes what else tells of the person. The id stays, so nobody gets it; tokens and grants stay
  * with it, dead, until they are purged. Addresses in events go in slices, see `event_tasks`.
@@ -8,7 +10,9 @@ export const eraseFrom = (p: '?' | '$'): readonly string[] => [
   ...['account_identifiers', 'account_credentials', 'account_roles', 'consents', 'event_details'].map(
     (table) => `DELETE FROM ${table} WHERE account_id = ${p}1 AND tenant_id || '' = ${p}2`,
   ),
-  `DELETE FROM one_time WHERE subject = ${p}1 AND tenant_id || '' = ${p}2`,
+  `DELETE FROM one_time WHERE subject = ${p}1 AND tenant_id || '' = ${p}2 AND kind <> '${IDEMPOTENCY}'`,
+  // A creation that was made stays made, whatever its answer was.
+  `UPDATE one_time SET data = '' WHERE subject = ${p}1 AND tenant_id || '' = ${p}2 AND kind = '${IDEMPOTENCY}'`,
   // Those that have ended have lost it then.
   `UPDATE sessions SET user_agent = NULL, source = NULL
     WHERE account_id = ${p}1 AND tenant_id = ${p}2 AND ended_at IS NULL`,

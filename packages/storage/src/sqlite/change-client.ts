@@ -7,6 +7,7 @@ import { findClient, requireClient } from './clients.ts'
 import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
 import { toFlag } from './flag.ts'
+import { findMissingRole } from './roles.ts'
 import { findMissingScope } from './scopes.ts'
 import { raisePolicyVersion } from './tenants.ts'
 
@@ -18,6 +19,8 @@ export function changeClient(db: Connection, tenantId: Id, input: Input): Outcom
   const client = findClient(db, tenantId, input.clientId)
   if (client === null) return { outcome: 'unknown' }
   if (isOutdated(expectedRevision, client)) return { outcome: 'conflict' }
+  const role = findMissingRole(db, tenantId, input.neededRoles)
+  if (role !== undefined) return { outcome: 'unknown-role', role }
   switch (change.kind) {
     case 'update':
       return updateClient(db, tenantId, client, change.settings, input)

@@ -4,6 +4,7 @@ import { differs, isOutdated } from '../rows/revisions.ts'
 import { toJson } from '../rows/values.ts'
 import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
+import { findMissingRole } from './roles.ts'
 import { readScope } from './scopes.ts'
 import { raisePolicyVersion } from './tenants.ts'
 
@@ -17,11 +18,13 @@ const UPDATE = `
 export function changeScope(
   db: Connection,
   tenantId: Id,
-  { name, changes, expectedRevision, events }: Parameters<ScopeVerbs['changeScope']>[0],
+  { name, changes, neededRoles, expectedRevision, events }: Parameters<ScopeVerbs['changeScope']>[0],
 ): Outcome<'changeScope'> {
+  const role = findMissingRole(db, tenantId, neededRoles)
   const scope = readScope(db, tenantId, name)
   if (scope === null) return { outcome: 'unknown' }
   if (isOutdated(expectedRevision, scope)) return { outcome: 'conflict' }
+  if (role !== undefined) return { outcome: 'unknown-role', role }
   if (!differs(scope, changes)) return { outcome: 'unchanged', scope }
 
   const changed: Scope = { ...scope, ...changes, revision: scope.revision + 1 }

@@ -19,7 +19,7 @@ const INSERT = `
   VALUES (?1, ?2, 'active', 0, 0, ?3, ?4, ?5, ?6, ?7, ?8, ?9)`
 
 export function createAccount(db: Connection, tenantId: Id, input: CreateAccount): Outcome {
-  const repeated = keepAnswer(db, tenantId, input.idempotency, input.now)
+  const repeated = keepAnswer(db, tenantId, input.idempotency, input.now, input.account.id)
   if (repeated !== null) return repeated
   const refused = refuse(db, tenantId, input)
   if (refused !== null) {

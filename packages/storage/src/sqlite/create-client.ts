@@ -7,6 +7,7 @@ import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
 import { toFlag } from './flag.ts'
 import { forgetAnswer, keepAnswer } from './idempotency.ts'
+import { findMissingRole } from './roles.ts'
 import { findMissingScope, insertScope } from './scopes.ts'
 
 type Input = Parameters<ClientVerbs['createClient']>[0]
@@ -37,8 +38,10 @@ export function createClient(db: Connection, tenantId: Id, input: Input): Outcom
   return { outcome: 'created', client: requireClient(db, tenantId, client.id), createdScopes }
 }
 
-function refuse(db: Connection, tenantId: Id, { client, missingScopes }: Input): Outcome | null {
+function refuse(db: Connection, tenantId: Id, { client, missingScopes, neededRoles }: Input): Outcome | null {
   if (db.one(TAKEN, tenantId, client.clientId, client.id) !== undefined) return { outcome: 'exists' }
+  const role = findMissingRole(db, tenantId, neededRoles)
+  if (role !== undefined) return { outcome: 'unknown-role', role }
   const made = new Set(missingScopes.map(({ name }) => name))
   const needed = client.scopes.map(({ name }) => name).filter((name) => !made.has(name))
   const scope = findMissingScope(db, tenantId, needed)

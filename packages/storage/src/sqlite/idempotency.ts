@@ -7,10 +7,11 @@ const KEPT = `
   SELECT value_hash AS valueHash, data FROM one_time
   WHERE tenant_id = ?1 AND kind = '${IDEMPOTENCY}' AND id = ?2 AND expires_at > ?3`
 const KEEP = `
-  INSERT INTO one_time (tenant_id, kind, id, value_hash, data, expires_at)
-  VALUES (?1, '${IDEMPOTENCY}', ?2, ?3, ?4, ?5)
+  INSERT INTO one_time (tenant_id, kind, id, value_hash, data, expires_at, subject)
+  VALUES (?1, '${IDEMPOTENCY}', ?2, ?3, ?4, ?5, ?6)
   ON CONFLICT DO UPDATE SET
-    value_hash = excluded.value_hash, data = excluded.data, expires_at = excluded.expires_at, used_at = NULL`
+    value_hash = excluded.value_hash, data = excluded.data, expires_at = excluded.expires_at, subject = excluded.subject,
+    used_at = NULL`
 const FORGET = `DELETE FROM one_time WHERE tenant_id = ?1 AND kind = '${IDEMPOTENCY}' AND id = ?2`
 
 export function findRepeated(
@@ -25,18 +26,20 @@ export function findRepeated(
 /**
  * Called by a creation before it looks at anything else. Null: it is kept now, or nobody asked for that, so go on, and
  * take it back with `forgetAnswer` if nothing comes of it. Otherwise it was done before: answer that, and write nothing.
+ * @param accountId whom the answer tells of, so that it goes when they are erased
  */
 export function keepAnswer(
   db: Connection,
   tenantId: Id,
   idempotency: Idempotency | undefined,
   now: number,
+  accountId: Id | null = null,
 ): Repeated | null {
   if (idempotency === undefined) return null
   const { keyHash, requestHash, answer, expiresAt } = idempotency
   const found = findRepeated(db, tenantId, { keyHash, now })
   if (found.outcome === 'repeated') return found
-  db.run(KEEP, tenantId, keyHash, toBlob(requestHash), answer, expiresAt)
+  db.run(KEEP, tenantId, keyHash, toBlob(requestHash), answer, expiresAt, accountId)
   return null
 }
 

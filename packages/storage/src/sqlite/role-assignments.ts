@@ -3,6 +3,7 @@ import { readAccount } from './accounts.ts'
 import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
 import { isLastHolder } from './last-holder.ts'
+import { endPasswordLinks } from './password-links.ts'
 import { readRole } from './roles.ts'
 import { raisePolicyVersion } from './tenants.ts'
 
@@ -20,11 +21,12 @@ export const insertAssignment = (db: Connection, tenantId: Id, input: Omit<RoleA
 export function assignRole(
   db: Connection,
   tenantId: Id,
-  input: RoleAssignment,
+  input: Parameters<RoleVerbs['assignRole']>[0],
 ): Awaited<ReturnType<RoleVerbs['assignRole']>> {
   if (!isThere(db, tenantId, input.accountId)) return { outcome: 'unknown' }
   if (readRole(db, tenantId, input.role) === null) return { outcome: 'unknown-role' }
   if (!insertAssignment(db, tenantId, input)) return { outcome: 'unchanged' }
+  if (input.endsPasswordLinks === true) endPasswordLinks(db, tenantId, input.accountId, input.now)
   return conclude(db, tenantId, input)
 }
 

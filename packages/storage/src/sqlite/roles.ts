@@ -16,6 +16,10 @@ const PAGE = `${SELECT} AND name > ?2 ORDER BY name LIMIT ?3`
 export const readRole = (db: Connection, tenantId: Id, name: string): Role | null =>
   db.one<Role>(ONE, tenantId, name) ?? null
 
+/** One that is not there. */
+export const findMissingRole = (db: Connection, tenantId: Id, names: readonly string[] = []): string | undefined =>
+  names.find((name) => readRole(db, tenantId, name) === null)
+
 export function findRole(db: Connection, tenantId: Id, name: string): Outcome<'findRole'> {
   const role = readRole(db, tenantId, name)
   return role === null ? { outcome: 'unknown' } : { outcome: 'found', role }

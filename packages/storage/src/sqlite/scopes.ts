@@ -5,6 +5,7 @@ import { toJson } from '../rows/values.ts'
 import type { Connection } from './connection.ts'
 import { writeEvents } from './events.ts'
 import { forgetAnswer, keepAnswer } from './idempotency.ts'
+import { findMissingRole } from './roles.ts'
 
 export const SCOPE_COLUMNS = `
   name, description, required_roles AS requiredRoles, required_claim AS requiredClaim,
@@ -37,13 +38,14 @@ export function insertScope(db: Connection, tenantId: Id, scope: Scope, now: num
 export function createScope(
   db: Connection,
   tenantId: Id,
-  { scope, idempotency, now, events }: Parameters<ScopeVerbs['createScope']>[0],
+  { scope, neededRoles, idempotency, now, events }: Parameters<ScopeVerbs['createScope']>[0],
 ): Awaited<ReturnType<ScopeVerbs['createScope']>> {
   const repeated = keepAnswer(db, tenantId, idempotency, now)
   if (repeated !== null) return repeated
-  if (!insertScope(db, tenantId, scope, now)) {
+  const role = findMissingRole(db, tenantId, neededRoles)
+  if (role !== undefined || !insertScope(db, tenantId, scope, now)) {
     forgetAnswer(db, tenantId, idempotency)
-    return { outcome: 'exists' }
+    return role === undefined ? { outcome: 'exists' } : { outcome: 'unknown-role', role }
   }
   writeEvents(db, tenantId, events)
   return { outcome: 'created' }

@@ -85,8 +85,10 @@ export function createTenant(
 
 // Raising the epoch ends all that was issued, without touching a single row of it.
 const CHANGES = {
-  suspend: "UPDATE tenants SET status = 'suspended', epoch = epoch + 1 WHERE id = ?1 AND status = 'open'",
-  resume: "UPDATE tenants SET status = 'open' WHERE id = ?1 AND status = 'suspended'",
+  suspend: `
+    UPDATE tenants SET status = 'suspended', epoch = epoch + 1, revision = revision + 1
+    WHERE id = ?1 AND status = 'open'`,
+  resume: "UPDATE tenants SET status = 'open', revision = revision + 1 WHERE id = ?1 AND status = 'suspended'",
 } as const
 
 export function changeTenantStatus(

@@ -22,7 +22,7 @@ import {
 import { refusedMembers } from '../check-members.ts'
 import { checkNewScope, type NewScope } from '../scopes/new-scope.ts'
 import { refuseGiving } from './client-authority.ts'
-import { refuseUnknownRole } from './required-role.ts'
+import { refuseUnknownRole, rolesOf } from './required-role.ts'
 
 export interface RegisteredClient {
   readonly client: Client
@@ -60,6 +60,7 @@ export async function registerClient(
   const created = await storage.createClient({
     client,
     missingScopes: newScopes.value,
+    neededRoles: [...rolesOf(client.requiredRole), ...newScopes.value.flatMap(({ requiredRoles }) => requiredRoles)],
     ...(keep !== undefined && { idempotency: keep({ client: registered, issuedSecret }) }),
     now,
     events: [
@@ -74,6 +75,9 @@ export async function registerClient(
       return exists(`the client ${quoted(clientId)} is there already; choose another client id`, '/client_id')
     case 'unknown-scope':
       return noSuchScope(storage, input.scopes.map(nameOf), created.scope)
+    case 'unknown-role':
+      // Deleted just now: looked at anew, it is told where it stands.
+      return registerClient(administration, storage, input, keep)
     case 'repeated':
       return repeatedBefore(created)
   }
@@ -90,6 +94,8 @@ async function checkNewScopes(
   for (const [index, one] of asked.entries()) {
     const checked = await checkNewScope(storage, one)
     if (!checked.ok) return below(`/new_scopes/${index}`, checked)
+    if (scopes.some(({ name }) => name === one.name))
+      return invalid(`the scope ${quoted(one.name)} is there twice; write it once`, `/new_scopes/${index}/name`)
     scopes.push(checked.value)
   }
   const known = new Set((await storage.listScopesNamed(scopes.map(({ name }) => name))).map(({ name }) => name))

@@ -9,3 +9,6 @@ export async function refuseUnknownRole(storage: TenantStorage, role: string | n
     '/required_role',
   )
 }
+
+/** That which a client requires, as a list. */
+export const rolesOf = (role: string | null): readonly string[] => (role === null ? [] : [role])

@@ -12,7 +12,7 @@ import { findClient, noSuchClient } from '../find-client.ts'
 import { onLatest } from '../on-latest.ts'
 import { refuseGiving, refuseReaching } from './client-authority.ts'
 import { noSuchScope } from './register-client.ts'
-import { refuseUnknownRole } from './required-role.ts'
+import { refuseUnknownRole, rolesOf } from './required-role.ts'
 
 export interface UpdateClientInput {
   readonly clientId: string
@@ -34,8 +34,9 @@ export function updateClient(
 async function update(
   administration: Administration,
   storage: TenantStorage,
-  { clientId, changes, expectedRevision }: UpdateClientInput,
+  input: UpdateClientInput,
 ): Promise<Result<ClientChange>> {
+  const { clientId, changes, expectedRevision } = input
   const found = await findClient(storage, clientId)
   if (!found.ok) return found
   const { value: client } = found
@@ -57,6 +58,7 @@ async function update(
   const changed = await storage.changeClient({
     clientId,
     change: { kind: 'update', settings: changedMembers<ClientSettings>(client, settings) },
+    neededRoles: isNewRole ? rolesOf(settings.requiredRole) : [],
     // What was checked is what the change rests on.
     expectedRevision: expectedRevision ?? client.revision,
     now: administration.now(),
@@ -75,6 +77,9 @@ async function update(
       return done({ client: changed.client, changed: changed.outcome === 'changed' })
     case 'conflict':
       return conflict('the client has changed; read it again')
+    case 'unknown-role':
+      // Deleted just now: looked at anew, it is told where it stands.
+      return update(administration, storage, input)
     case 'unknown-scope':
       return noSuchScope(storage, settings.scopes, changed.scope)
     case 'unknown':

@@ -16,16 +16,20 @@ export interface ChangeScopeInput {
 export function changeScope(
   administration: Administration,
   storage: TenantStorage,
-  { name, changes, expectedRevision }: ChangeScopeInput,
+  input: ChangeScopeInput,
 ): Promise<Result<Scope>> {
+  const { name, changes, expectedRevision } = input
   return onLatest(expectedRevision, async () => {
-    const found = await findScope(storage, name)
+    // A storage remembers scopes for as long as it is bound: what another change made of this one is seen by the next.
+    const latest = await administration.hub.openTenant(storage.tenant.slug)
+    const found = await findScope(latest.outcome === 'open' ? latest.storage : storage, name)
     if (!found.ok) return found
     const settings = refuseBuiltInScope(name) ?? (await checkScopeSettings(storage, changes))
     if (!settings.ok) return settings
     const changed = await storage.changeScope({
       name,
       changes: changedMembers<ScopeSettings>(found.value, settings.value),
+      neededRoles: settings.value.requiredRoles ?? [],
       expectedRevision: expectedRevision ?? found.value.revision,
       events: [
         administrativeEvent(administration, 'scope.changed', {
@@ -38,6 +42,9 @@ export function changeScope(
       case 'changed':
       case 'unchanged':
         return done(changed.scope)
+      case 'unknown-role':
+        // Deleted just now: looked at anew, it is told where it stands.
+        return changeScope(administration, storage, input)
       case 'conflict':
         return conflict('the scope has changed; read it again')
       case 'unknown':

@@ -27,6 +27,7 @@ export async function makeScope(
   const { name } = scope
   const created = await storage.createScope({
     scope,
+    neededRoles: scope.requiredRoles,
     ...(keep !== undefined && { idempotency: keep(scope) }),
     now: administration.now(),
     events: [administrativeEvent(administration, 'scope.created', { scope: name })],
@@ -36,6 +37,9 @@ export async function makeScope(
       return done(scope)
     case 'exists':
       return exists(`the scope ${name} is there already; choose another name`, '/name')
+    case 'unknown-role':
+      // Deleted just now: looked at anew, it is told where it stands.
+      return makeScope(administration, storage, input, keep)
     case 'repeated':
       return repeatedBefore(created)
   }

@@ -6,7 +6,10 @@ import { lastAdministrator, refuseGivingRole, refuseTakingRole, roleToKeep } fro
 import { findUserToChange } from './change-user.ts'
 import { noUserWithId, type UserChange } from './user.ts'
 
-/** Gives a user a role, and with it the scopes that require it. */
+/**
+ * Gives a user a role, and with it the scopes that require it. Who becomes an administrator chooses their password by no
+ * link from before: somebody who may not touch administrators could have made it, and would be one.
+ */
 export async function giveRole(
   administration: Administration,
   storage: TenantStorage,
@@ -21,6 +24,7 @@ export async function giveRole(
   const assigned = await storage.assignRole({
     accountId: id,
     role,
+    endsPasswordLinks: isHubRole(role),
     now: administration.now(),
     events: [administrativeEvent(administration, 'role.assigned', { role }, { subject: id })],
   })

@@ -194,6 +194,17 @@ describe('a throttle', () => {
     expect(events.body.items).toMatchObject([{ type: 'throttle.lifted', data: { kind: 'account' } }])
   })
 
+  test('of somebody with a role of the hub is lifted by those who appoint administrators', async () => {
+    const { id, email } = await newUser(['hub.service-desk'])
+    for (let attempt = 0; attempt < 10; attempt += 1) await signIn(email, 'wrong password')
+    const listed = async () => (await desk.listThrottles({ query: { user_id: id } })).body.items
+    const path = { throttle_id: (await listed())[0]?.id ?? '' }
+    expect(await refusal(desk.liftThrottle({ path }))).toMatchObject({ status: 403, code: 'insufficient_scope' })
+    expect(await listed()).toHaveLength(1)
+    await manager.liftThrottle({ path })
+    expect(await listed()).toEqual([])
+  })
+
   test('is found by the address that it counts, however that is written', async () => {
     await signIn((await newUser()).email, 'wrong password')
     const kinds = async (address: string) =>

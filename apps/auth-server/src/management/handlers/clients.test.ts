@@ -296,6 +296,11 @@ describe('scopes that a client needs and that are missing', () => {
       status: 422,
       errors: [{ pointer: '/new_scopes/1/required_roles/0' }],
     })
+    const twice = bringing('second', ['refunds'])
+    twice.new_scopes?.push({ name: 'refunds' })
+    expect(await refusal(manager.createClient({ body: twice }))).toMatchObject({
+      errors: [{ pointer: '/new_scopes/1/name' }],
+    })
     expect(await scopesNow()).toEqual(before)
   })
 

@@ -101,6 +101,19 @@ describe('a scope', () => {
     expect(await refusal(manager.deleteScope({ path }))).toMatchObject({ status: 404 })
   })
 
+  test('takes 4 changes at once that rest on whatever it is', async () => {
+    await manager.createScope({ body: { name: 'busy:read' } })
+    const change = (seconds: number) =>
+      manager.updateScope({
+        path: { scope: 'busy:read' },
+        ifMatch: '*',
+        body: { access_token_seconds: seconds },
+      })
+    const answers = await Promise.all([10, 20, 30, 40].map(change))
+    expect(answers.map(({ body }) => body.access_token_seconds)).toEqual([10, 20, 30, 40])
+    expect(new Set(answers.map(({ etag }) => etag)).size).toBe(4)
+  })
+
   test('that every tenant has stays as it is', async () => {
     for (const scope of ['profile', 'email', 'hub.users.write']) {
       const path = { scope }

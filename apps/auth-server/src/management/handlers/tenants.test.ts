@@ -99,9 +99,14 @@ describe('a tenant', () => {
     await above.createTenant({ body: { slug: 'paused', name: 'Paused' } })
     const path = { slug: 'paused' }
     const token = await managementToken(hub, ['hub.policy.read'], 'paused')
-    expect((await above.suspendTenant({ path })).body.status).toBe('suspended')
+    const { etag } = await above.getTenant({ path })
+    const suspended = await above.suspendTenant({ path })
+    expect(suspended.body.status).toBe('suspended')
+    expect(suspended.etag).not.toBe(etag)
+    const stale = { path, ifMatch: etag ?? '', body: { name: 'Open' } }
+    expect(await refusal(above.updateTenant(stale))).toMatchObject({ status: 412 })
     expect(await refusal(hub.management(token, 'paused').getSettings())).toMatchObject({ status: 404 })
-    expect((await above.suspendTenant({ path })).body.status).toBe('suspended')
+    expect((await above.suspendTenant({ path })).etag).toBe(suspended.etag)
     const truncating = { name: 'Still paused', truncate_addresses: true }
     expect((await above.updateTenant({ path, ifMatch: '*', body: truncating })).body.name).toBe('Still paused')
     expect((await above.resumeTenant({ path })).body.status).toBe('open')
@@ -194,6 +199,17 @@ test('the settings of a tenant are changed from inside of it, too', async () => 
   })
   expect(body).toMatchObject({ slug: 'acme', truncate_addresses: true, name: 'Acme 2' })
   expect((await above.getTenant({ path: { slug: 'acme' } })).body).toEqual(body)
+})
+
+test.each([
+  ['nl-be', 'nl-BE'],
+  // Every object has a member of that name.
+  ['toString', 'tostring'],
+])('the language %s is kept as everybody writes it', async (locale, kept) => {
+  const { body } = await above.createTenant({ body: { slug: kept.toLowerCase(), name: 'Any', locale } })
+  expect(body.locale).toBe(kept)
+  const path = { slug: body.slug }
+  expect((await above.updateTenant({ path, ifMatch: '*', body: { locale } })).body.locale).toBe(kept)
 })
 
 test('a creation with the same key happens once, in 8 requests at the same time', async () => {

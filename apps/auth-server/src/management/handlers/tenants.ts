@@ -1,11 +1,11 @@
-import { HUB_TENANT, type Tenant } from '@identity-hub/core'
-import type { Administration, KeepAnswer } from '../../administration/administration.ts'
+import type { Tenant } from '@identity-hub/core'
+import type { KeepAnswer } from '../../administration/administration.ts'
 import { changeTenant } from '../../administration/change-tenant.ts'
 import { changeTenantStatus } from '../../administration/change-tenant-status.ts'
 import { createTenant } from '../../administration/create-tenant.ts'
 import { findAnyTenant } from '../../administration/find-tenant.ts'
+import { fromAbove } from '../../administration/from-above.ts'
 import type { Dependencies } from '../../dependencies.ts'
-import { truncateAddress } from '../../http/truncate-address.ts'
 import { administrationOf } from '../administration-of.ts'
 import { answerPage } from '../answer-page.ts'
 import type { ManagementHandlers, ManagementRequest } from '../context.ts'
@@ -59,19 +59,8 @@ export function tenantHandlers(dependencies: Dependencies): Room {
     resumeTenant: (request) => changeStatus(request, request.path.slug, 'resume'),
   }
 
-  /** The events of a tenant tell who is of the hub, and keep no more of an address than the tenant wants. */
-  function administrationIn(
-    request: ManagementRequest,
-    { slug, truncateAddresses = false }: Pick<Tenant, 'slug'> & Partial<Tenant>,
-  ): Administration {
-    const administration = administrationOf(dependencies, request)
-    const { actor, source } = administration
-    const isAbove = slug !== HUB_TENANT && request.security.accessToken.kind !== 'operator'
-    return {
-      ...administration,
-      actor: isAbove ? `${HUB_TENANT}:${actor}` : actor,
-      source: truncateAddresses && source !== null ? truncateAddress(source) : source,
-    }
+  function administrationIn(request: ManagementRequest, tenant: Parameters<typeof fromAbove>[1]) {
+    return fromAbove(administrationOf(dependencies, request), tenant)
   }
 
   async function changeStatus<Id extends 'suspendTenant' | 'resumeTenant'>(

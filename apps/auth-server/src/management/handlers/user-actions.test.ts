@@ -182,6 +182,9 @@ describe('an invitation', () => {
   })
 })
 
+const linkOf = async (path: { user_id: string }) => (await desk.resetPassword({ path })).body.link?.url ?? ''
+const statusOf = async (url: string) => (await new TestBrowser(hub).request(new URL(url).pathname)).status
+
 describe('a role', () => {
   test('is given and taken, and twice is once', async () => {
     const { id, path } = await newUser()
@@ -208,6 +211,17 @@ describe('a role', () => {
     expect((await manager.assignRole({ path: role })).body.roles).toEqual(['hub.tenant-administrator'])
     expect(await refusal(desk.removeRole({ path: role }))).toMatchObject({ status: 403 })
     expect((await manager.removeRole({ path: role })).body.roles).toEqual([])
+  })
+
+  test('of the hub ends the link that somebody else may have made for that person', async () => {
+    const [appointed, other] = [(await newUser()).path, (await newUser()).path]
+    const [link, open] = [await linkOf(appointed), await linkOf(other)]
+    await manager.assignRole({ path: { ...appointed, role: 'hub.read-only' } })
+    await manager.assignRole({ path: { ...other, role: 'member' } })
+    expect(await statusOf(open)).toBe(200)
+    expect(await statusOf(link)).toBe(410)
+    const { url } = (await manager.inviteUser({ path: appointed })).body
+    expect(await statusOf(url)).toBe(200)
   })
 
   test('of the hub is given only in a tenant where it exists', async () => {

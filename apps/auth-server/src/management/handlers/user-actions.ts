@@ -7,9 +7,9 @@ import { giveRole, takeRole } from '../../administration/users/user-roles.ts'
 import { findUserById } from '../../administration/users/user.ts'
 import type { ClientIds } from '../../administration/events/client-ids.ts'
 import type { Dependencies } from '../../dependencies.ts'
-import { createSemaphore } from '../../passwords/semaphore.ts'
 import { administrationOf } from '../administration-of.ts'
 import type { ManagementHandlers, ManagementRequest } from '../context.ts'
+import { ExportTurns } from '../export-turns.ts'
 import { answerBody, answerRecord, answerRefusal, NO_STORE } from '../respond.ts'
 import { viewExport } from '../view-export.ts'
 import { viewPasswordLink, viewRoleNames, viewUser } from '../view-user.ts'
@@ -20,14 +20,12 @@ type Room = Pick<
   StatusOperation | 'exportUser' | 'resetPassword' | 'inviteUser' | 'listUserRoles' | 'assignRole' | 'removeRole'
 >
 
-// An export looks at all events of the hub. One at a time leaves room for everybody else; so many may wait for their turn.
-const MOST_EXPORTS = 8
 const TOO_MANY_EXPORTS = 'too many exports are being made; try again in a few seconds'
 
 /** What is done to people who sign in. */
 export function userActionHandlers(dependencies: Dependencies, clientIds: ClientIds): Room {
   const { hub } = dependencies
-  const exports = createSemaphore(1)
+  const turns = new ExportTurns()
 
   async function changeStatus<Id extends StatusOperation>(
     request: ManagementRequest<Id> & { readonly path: { readonly user_id: string } },
@@ -45,10 +43,10 @@ export function userActionHandlers(dependencies: Dependencies, clientIds: Client
     restoreUser: (request) => changeStatus(request, 'restore'),
     eraseUser: (request) => changeStatus(request, 'erase'),
     exportUser: async (request) => {
-      if (exports.size >= MOST_EXPORTS) return answerRefusal(hub, request, busy(TOO_MANY_EXPORTS))
-      const { storage } = request.context
+      const { storage, tenant } = request.context
       const administration = administrationOf(dependencies, request)
-      const exported = await exports.run(() => exportUser(administration, storage, request.path.user_id))
+      const exported = await turns.take(tenant.id, () => exportUser(administration, storage, request.path.user_id))
+      if (exported === null) return answerRefusal(hub, request, busy(TOO_MANY_EXPORTS))
       if (!exported.ok) return answerRefusal(hub, request, exported)
       return answerBody(viewExport(exported.value, await clientIds.ofEvents(storage, exported.value.events)))
     },

@@ -152,6 +152,14 @@ describe('a new user', () => {
     expect(first.body.invitation).toBeDefined()
   })
 
+  test('is not made again, nor told of, once they were erased', async () => {
+    const call = { body: { email: newEmail(), name: 'Grace' }, idempotencyKey: randomUUID() }
+    const { body } = await desk.createUser(call)
+    await desk.eraseUser({ path: { user_id: body.id } })
+    expect(await refusal(desk.createUser(call))).toMatchObject({ status: 409, code: 'not_allowed' })
+    expect((await desk.listUsers({ query: { search: call.body.email } })).body.items).toEqual([])
+  })
+
   test('starts with roles only when whoever asks may give them', async () => {
     const body = { email: newEmail(), name: 'Grace', roles: ['member'] }
     expect(await refusal(desk.createUser({ body }))).toMatchObject({ status: 403, code: 'insufficient_scope' })

@@ -25,17 +25,19 @@ export type ClientSettings = Pick<
 export interface ClientVerbs {
   /**
    * `missingScopes` are created with the client, all or nothing; those that another process made first are kept.
-   * `unknown-scope`: another one of its scopes is not the tenant's.
+   * `unknown-scope`: another one of its scopes is not the tenant's. `unknown-role`: one of `neededRoles` is not.
    */
   createClient(input: {
     client: Omit<Client, 'epoch' | 'revision' | 'status'>
     missingScopes: readonly Scope[]
+    neededRoles?: readonly string[]
     idempotency?: Idempotency
     now: number
     events?: readonly HubEvent[]
   }): Promise<
     | { outcome: 'created'; client: Client; createdScopes: readonly string[] }
     | { outcome: 'unknown-scope'; scope: string }
+    | { outcome: 'unknown-role'; role: string }
     | { outcome: 'exists' }
     | Repeated
   >
@@ -47,13 +49,15 @@ export interface ClientVerbs {
    * `update` raises the tenant's policy version when scopes or the required role change: grants are judged anew.
    * `disable` raises the client's epoch: its tokens and grants end for good, and `enable` revives none of them.
    * `delete` does the same, ends the consents for it, and nothing finds the client any longer; its id is never given
-   * again. `unchanged`: it was so already. `unknown-scope`: one of the new scopes is not the tenant's.
+   * again. `unchanged`: it was so already. `unknown-scope`: one of the new scopes is not the tenant's. `unknown-role`: one of
+   * `neededRoles` is not.
    */
   changeClient(input: {
     clientId: string
     change:
       | { readonly kind: 'update'; readonly settings: Partial<ClientSettings> }
       | { readonly kind: 'disable' | 'enable' | 'delete' }
+    neededRoles?: readonly string[]
     /** null: whatever it is. */
     expectedRevision: number | null
     now: number
@@ -61,6 +65,7 @@ export interface ClientVerbs {
   }): Promise<
     | { outcome: 'changed' | 'unchanged'; client: Client }
     | { outcome: 'unknown-scope'; scope: string }
+    | { outcome: 'unknown-role'; role: string }
     | { outcome: 'conflict' | 'unknown' }
   >
   /** Adds a secret; the older ones end at `previousExpireAt`. Two live at most: the oldest goes at once. */

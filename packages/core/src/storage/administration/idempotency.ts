@@ -12,7 +12,7 @@ export interface Idempotency {
   readonly expiresAt: number
 }
 
-/** It was done before: `answer` is what was kept then, and `requestHash` what was asked for then. */
+/** It was done before: `answer` is what was kept then, empty when the account that it made was erased since, and `requestHash` what was asked for then. */
 export interface Repeated {
   readonly outcome: 'repeated'
   readonly requestHash: string

@@ -10,22 +10,32 @@ export type ScopeSettings = Omit<Scope, 'name' | 'revision'>
  * use, and nobody goes on with scopes that were read before.
  */
 export interface ScopeVerbs {
+  /** `unknown-role`: one of `neededRoles` is not there. */
   createScope(input: {
     scope: Scope
+    neededRoles?: readonly string[]
     idempotency?: Idempotency
     now: number
     events?: readonly HubEvent[]
-  }): Promise<{ outcome: 'created' | 'exists' } | Repeated>
+  }): Promise<{ outcome: 'created' | 'exists' } | { outcome: 'unknown-role'; role: string } | Repeated>
   /** By name. */
   listScopes(page: PageRequest): Promise<Page<Scope>>
-  /** Another requirement changes rights (`StandingRights.changed`); another description or lifetime does not. */
+  /**
+   * Another requirement changes rights (`StandingRights.changed`); another description or lifetime does not.
+   * `unknown-role`: one of `neededRoles` is not there.
+   */
   changeScope(input: {
     name: string
     changes: Partial<ScopeSettings>
+    neededRoles?: readonly string[]
     /** null: whatever it is. */
     expectedRevision: number | null
     events?: readonly HubEvent[]
-  }): Promise<{ outcome: 'changed' | 'unchanged'; scope: Scope } | { outcome: 'conflict' | 'unknown' }>
+  }): Promise<
+    | { outcome: 'changed' | 'unchanged'; scope: Scope }
+    | { outcome: 'unknown-role'; role: string }
+    | { outcome: 'conflict' | 'unknown' }
+  >
   /** Takes it from the clients that have it, too. `last-of-client`: that client would be left without any. */
   deleteScope(input: {
     name: string
@@ -60,7 +70,10 @@ export interface RoleVerbs {
     | { outcome: 'required'; scopes: readonly string[]; clientIds: readonly string[] }
   >
   /** `unknown-role`: the tenant has none of that name; nothing was changed. */
-  assignRole(input: RoleAssignment): Promise<{ outcome: 'changed' | 'unchanged' | 'unknown' | 'unknown-role' }>
+  /** `endsPasswordLinks`: once the account has the role, no link from before sets its password. */
+  assignRole(
+    input: RoleAssignment & { readonly endsPasswordLinks?: boolean },
+  ): Promise<{ outcome: 'changed' | 'unchanged' | 'unknown' | 'unknown-role' }>
   /** `keepOne`: refused as `last` when the account is the only active one that has it. */
   removeRole(
     input: RoleAssignment & { readonly keepOne?: boolean },

@@ -103,6 +103,12 @@ describe('the answer to wrong credentials', () => {
 })
 
 describe('onUnauthorized', () => {
+  it('may answer something else, against which no other credentials help', async () => {
+    const { origin } = await serveSchemes('[{ oauth: [] }]', { onUnauthorized: () => ({ status: 429 }) })
+    const answer = await fetch(origin, { headers: { authorization: 'Bearer a' } })
+    expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([429, null])
+  })
+
   it('gets the failure and the context, and makes the answer', async () => {
     const seen: unknown[] = []
     const { origin } = await serveSchemes('[{ oauth: [] }]', {

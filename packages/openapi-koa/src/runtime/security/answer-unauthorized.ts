@@ -33,9 +33,10 @@ function isLargeBodyPending({ headers, complete }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > DRAIN_BYTES
 }
 
-/** RFC 9110 §11.6.1 */
+/** Other credentials help against 401 and 403, and not against whatever else the application answers. RFC 9110 §11.6.1 */
 function withChallenges(ctx: Context, { challenges }: SecurityFailure, response: LooseResponse): LooseResponse {
-  const { headers = {} } = response
+  const { status, headers = {} } = response
+  if (status !== 401 && status !== 403) return response
   const isThere =
     ctx.res.hasHeader('WWW-Authenticate') ||
     Object.keys(headers).some((name) => name.toLowerCase() === 'www-authenticate')

@@ -160,6 +160,22 @@ export function idempotencyTests(openWorld: OpenWorld): void {
     }
   })
 
+  test('what was answered about an account goes when it is erased, and the key stays taken', async () => {
+    const { hub, tenant } = await openWorld()
+    const keyHash = someHash()
+    const expired = newKey({ keyHash, expiresAt: START - 1 })
+    await CREATIONS.role({ hub, tenant, name: 'old', idempotency: expired, now: START - DAY })
+    const [key, another] = [newKey({ keyHash }), newKey()]
+    const made = await CREATIONS.account({ hub, tenant, name: 'ada', idempotency: key })
+    await CREATIONS.account({ hub, tenant, name: 'bob', idempotency: another })
+    if (made.outcome !== 'created' || !('account' in made)) throw new Error(made.outcome)
+    await tenant.changeAccount({ accountId: made.account.id, change: { kind: 'erase' }, now: START })
+    const erased = { ...repeatedOf(key), answer: '' }
+    expect(await tenant.findRepeated({ keyHash, now: START })).toEqual(erased)
+    expect(await CREATIONS.account({ hub, tenant, name: 'ada', idempotency: newKey({ keyHash }) })).toEqual(erased)
+    expect(await tenant.findRepeated({ keyHash: another.keyHash, now: START })).toEqual(repeatedOf(another))
+  })
+
   test('a rotation whose answer was lost is not made again', async () => {
     const { tenant, client } = await openWorld()
     const { clientId } = client

@@ -134,6 +134,20 @@ export function passwordLinkTests(openWorld: OpenWorld): void {
     expect(await use(tenant, value)).toEqual({ outcome: 'expired' })
   })
 
+  test('a role that makes an administrator ends an open link, another role and the role again do not', async () => {
+    const world = await openWorld()
+    const { tenant, person } = world
+    const assigning = { accountId: person.account.id, now: START }
+    for (const name of ['member', 'chief']) await tenant.createRole({ role: { name, description: '' }, now: START })
+    const value = await send(world)
+    await tenant.assignRole({ ...assigning, role: 'member' })
+    await tenant.assignRole({ ...assigning, role: 'member', endsPasswordLinks: true })
+    expect(await tenant.findPasswordLink({ ...value, now: START })).toMatchObject({ outcome: 'open' })
+    await tenant.assignRole({ ...assigning, role: 'chief', endsPasswordLinks: true })
+    expect(await use(tenant, value)).toEqual({ outcome: 'expired' })
+    expect(await passwordOf(world)).toBeNull()
+  })
+
   test('changes that a link does not rest on leave it open', async () => {
     const world = await openWorld()
     const value = await send(world)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { event, HOUR, id, newAccount, scope, START } from '../fixtures.ts'
+import { event, HOUR, id, newAccount, newClient, newKey, scope, START } from '../fixtures.ts'
 import { giveRole, makeAccount, makeClient, newestEvents, openTenant, reasonsOf, type OpenWorld } from '../world.ts'
 
 const editor = { name: 'editor', description: 'May change pages' }
@@ -176,6 +176,49 @@ export function roleTests(openWorld: OpenWorld): void {
       expect(deleted).toEqual({ outcome: 'deleted' })
       expect(await tenant.listAccountRoles(person.account.id)).toEqual([])
       expect(await tenant.listAccountRoles(account.id)).toEqual([])
+    }
+  })
+
+  test('what needs a role that is not there is refused, and nothing of it is written', async () => {
+    const { tenant, under } = await openWorld()
+    const { clientId } = await makeClient(tenant)
+    const records = await under.countRecords()
+    const needing = { neededRoles: ['nobody', '\0'], now: START, events: [event('done')] } as const
+    const idempotency = newKey()
+    const update = { kind: 'update', settings: { requiredRole: 'nobody' } } as const
+    const outcomes = await Promise.all([
+      tenant.createScope({ ...needing, scope: scope('reports'), idempotency }),
+      tenant.changeScope({ ...needing, name: 'profile', changes: { accessTokenSeconds: 5 }, expectedRevision: null }),
+      tenant.createClient({ ...needing, client: newClient(), missingScopes: [scope('invoices')] }),
+      tenant.changeClient({ ...needing, clientId, change: update, expectedRevision: null }),
+    ])
+    for (const outcome of outcomes) expect(outcome).toEqual({ outcome: 'unknown-role', role: 'nobody' })
+    expect(await tenant.findRepeated({ keyHash: idempotency.keyHash, now: START })).toEqual({ outcome: 'unknown' })
+    expect(await under.countRecords()).toBe(records)
+  })
+
+  test('nothing requires a role after it was deleted, whoever came first (10 rounds of 4 that would)', async () => {
+    const { tenant } = await openWorld()
+    const { clientId } = await makeClient(tenant)
+    for (let round = 0; round < 10; round += 1) {
+      const [name, changed] = [`role ${round}`, scope(`changed ${round}`)]
+      await tenant.createRole({ role: { name, description: '' }, now: START })
+      await tenant.createScope({ scope: changed, now: START })
+      const needing = { neededRoles: [name], now: START } as const
+      const requirement = { requiredRoles: [name] }
+      const change = { kind: 'update', settings: { requiredRole: name } } as const
+      const asked: (() => Promise<{ readonly outcome: string }>)[] = [
+        () => tenant.createScope({ ...needing, scope: scope(`made ${round}`, requirement) }),
+        () => tenant.changeScope({ ...needing, name: changed.name, changes: requirement, expectedRevision: null }),
+        () => tenant.createClient({ ...needing, client: newClient({ requiredRole: name }), missingScopes: [] }),
+        () => tenant.changeClient({ ...needing, clientId, change, expectedRevision: null }),
+      ]
+      const at = round % 5
+      asked.splice(at, 0, () => tenant.deleteRole({ name, expectedRevision: null }))
+      const outcomes = (await Promise.all(asked.map((ask) => ask()))).map(({ outcome }) => outcome)
+      const refused = outcomes.filter((outcome) => outcome === 'unknown-role').length
+      expect(outcomes[at]).toBe(refused === 4 ? 'deleted' : 'required')
+      expect([0, 4]).toContain(refused)
     }
   })
 

@@ -116,8 +116,8 @@ export function tenantTests(openWorld: OpenWorld): void {
       expect(await change({ slug, expectedRevision: null })).toEqual({ outcome: 'unknown' })
 
     await hub.changeTenantStatus({ slug: 'acme', change: 'suspend' })
-    const back = { ...changed, status: 'suspended', epoch: 1, name: 'Acme', revision: 2 }
-    expect(await change({ changes: { name: 'Acme' }, expectedRevision: 1 })).toEqual({
+    const back = { ...changed, status: 'suspended', epoch: 1, name: 'Acme', revision: 3 }
+    expect(await change({ changes: { name: 'Acme' }, expectedRevision: 2 })).toEqual({
       outcome: 'changed',
       tenant: back,
     })
@@ -155,17 +155,18 @@ export function tenantTests(openWorld: OpenWorld): void {
     expect((await hub.listTenants(ALL_ROWS)).rows.map(({ slug }) => slug)).toEqual(['acme', 'beta', 'zeta'])
   })
 
-  test('a tenant is suspended and resumed, and its epoch rises with each suspension', async () => {
+  test('a tenant is suspended and resumed, its epoch rises with each suspension, and its revision with both', async () => {
     const { hub, tenant } = await openWorld()
     const change = (kind: 'suspend' | 'resume', reason: string) =>
       hub.changeTenantStatus({ slug: 'acme', change: kind, events: [event(reason)] })
-    const suspended = { ...tenant.tenant, status: 'suspended', epoch: 1 }
+    const suspended = { ...tenant.tenant, status: 'suspended', epoch: 1, revision: 1 }
+    const resumed = { ...suspended, status: 'open', revision: 2 }
     expect(await change('resume', 'not suspended')).toEqual({ outcome: 'unchanged' })
     expect(await change('suspend', 'suspended')).toEqual({ outcome: 'changed', tenant: suspended })
     expect(await change('suspend', 'suspended twice')).toEqual({ outcome: 'unchanged' })
     expect(await hub.openTenant('acme')).toEqual({ outcome: 'suspended', tenant: suspended })
-    expect(await change('resume', 'resumed')).toEqual({ outcome: 'changed', tenant: { ...suspended, status: 'open' } })
-    expect((await openTenant(hub, 'acme')).tenant).toEqual({ ...suspended, status: 'open' })
+    expect(await change('resume', 'resumed')).toEqual({ outcome: 'changed', tenant: resumed })
+    expect((await openTenant(hub, 'acme')).tenant).toEqual(resumed)
     expect(await change('suspend', 'suspended again')).toMatchObject({ tenant: { epoch: 2 } })
     expect(await reasonsOf(tenant)).toEqual(['resumed', 'suspended', 'suspended again'])
   })
