@@ -40,7 +40,7 @@ export function createApp(dependencies: Dependencies, management: ManagementOpti
       security: 'in-handlers',
       // `authorize` decides itself what is owed to the client as a redirect. RFC 6749 §4.1.2.1.
       validate: { authorize: false },
-      onInvalidRequest: answerInvalidRequest(dependencies.settings),
+      onInvalidRequest: answerInvalidRequest(dependencies),
       send: sendWhole,
       emptyParametersAreAbsent: true,
       trailingSlash: ['authorize', 'issueToken'],

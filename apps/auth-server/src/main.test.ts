@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -60,6 +60,15 @@ describe('the real command line', () => {
     const { exitCode, stdout, stderr } = await hub('tenant', 'list', '--json')
     expect([exitCode, stderr]).toEqual([0, ''])
     expect(JSON.parse(stdout)).toMatchObject([{ slug: 'acme' }])
+  })
+
+  test('says in one line that its answer cannot be written', async () => {
+    const readOnly = openSync(main, 'r')
+    const child = spawn(process.execPath, [main, 'tenant', 'list'], { env, stdio: ['ignore', readOnly, 'pipe'] })
+    const said = child.stderr?.toArray()
+    const [exitCode] = await once(child, 'exit')
+    closeSync(readOnly)
+    expect([exitCode, String(await said)]).toEqual([1, 'error: the answer cannot be written (EBADF)\n'])
   })
 
   test('says what is wrong on stderr and exits with 2', async () => {

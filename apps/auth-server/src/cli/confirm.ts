@@ -3,6 +3,7 @@ import { quoted } from '@identity-hub/core'
 import type { CliContext } from './cli-context.ts'
 import { clause } from './describe-problem.ts'
 import { Refused } from './refused.ts'
+import { onOneLine } from './report.ts'
 
 export interface Confirmation {
   /** What cannot be undone, as a sentence. */
@@ -27,7 +28,7 @@ export async function confirm(
     if (unattended === 'go-on') return
     throw new Refused(`${clause(warning)}; write --yes to do it`)
   }
-  const typed = await ask(context, `${warning}\nType ${name} to go on: `)
+  const typed = await ask(context, `${onOneLine(warning)}\nType ${onOneLine(name)} to go on: `)
   if (typed?.trim() !== name) throw new Refused(`nothing was done, because ${quoted(name)} was not typed`)
 }
 

@@ -35,6 +35,9 @@ export function describeProblem(error: ManagementError | Refused): string {
   if (error.code === 'invalid_token') return 'the hub no longer accepts this profile; sign in again: hub login'
   const { errors, detail, code } = error
   if (errors.length > 0) return errors.map(describeMember).join('; ')
+  // The path did not fit: no such thing can have that name or id.
+  if (detail === 'There is nothing of that name.')
+    return 'no name or id is written like this one; copy it from where it was shown'
   const list = code === 'not_found' ? LISTS[/^There is no (\w+) /.exec(detail)?.[1] ?? ''] : undefined
   return list === undefined ? clause(detail) : `${clause(detail)}; ${list} shows what there is`
 }
@@ -44,7 +47,9 @@ function describeMember({ pointer, detail }: ManagementError['errors'][number]):
   if (!/^(?:must|is|has) /.test(detail)) return detail
   const member = pointer.split('/')[1] ?? ''
   // A regular expression helps nobody at a terminal.
-  const problem = detail.startsWith('must match pattern') ? 'is not written as it has to be' : detail
+  const problem = detail.startsWith('must match pattern')
+    ? 'is not written as it has to be'
+    : detail.replace('must NOT have fewer than 1 characters', 'must not be empty').replace('NOT', 'not')
   return `${OPTIONS[member] ?? `--${member.replaceAll('_', '-')}`} ${problem}`
 }
 

@@ -34,7 +34,10 @@ export function outOfReach({ home }: Connection, slug: string): Refused | null {
 export async function noSuchTenant(connection: Connection, slug: string): Promise<string> {
   const slugs: string[] = []
   for await (const tenant of everyItem(connection.of(slug).listTenants, { limit: 200 })) slugs.push(tenant.slug)
-  const meant = nearest(slug, slugs)
+  if (slugs.length === 0 && connection.isLocal)
+    return `there is no tenant ${quoted(slug)}, nor any other: make it first, or name another database with HUB_DATABASE_URL`
+  // Slugs are lower-case letters.
+  const meant = nearest(slug.toLowerCase(), slugs)
   const known = meant === null ? '; hub tenant list shows what there is' : `; did you mean ${meant}?`
   return `there is no tenant ${quoted(slug)}${known}`
 }

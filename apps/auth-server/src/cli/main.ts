@@ -6,7 +6,8 @@ export function main(workspaceRoot: string): Promise<ExitCode> {
   // Whoever reads our output may stop reading, as `head` does.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0)
-    throw error
+    process.stderr.write(`error: the answer cannot be written (${error.code ?? error.message})\n`)
+    process.exit(1)
   })
   const { stdin, stdout, stderr, env, argv } = process
   return runCli(argv.slice(2), { stdin, stdout, stderr, env, workspaceRoot, onStop: stopOnSignal })

@@ -30,7 +30,7 @@ export function wholeNumber(flags: string, description: string): Option {
   return new Option(flags, description).argParser<number | undefined>((value, previous) => {
     if (previous !== undefined) throw new InvalidArgumentError('It is there twice; write it once.')
     if (!/^\d{1,9}$/.test(value) || Number(value) === 0)
-      throw new InvalidArgumentError('Write a whole number, such as 20.')
+      throw new InvalidArgumentError('Write a whole number from 1 on, such as 20.')
     return Number(value)
   })
 }

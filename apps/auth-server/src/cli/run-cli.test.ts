@@ -53,7 +53,9 @@ describe('what is typed wrongly is told in one line, and exits with 2', () => {
     [['user', 'create', '--tenant', 'acme', '--email', 'a@b.c', '--name', 'A'], 'error: --password-stdin is missing'],
     [['user', 'create', '--password', 'hunter2'], "error: unknown option '--password'"],
     [['client', 'rotate-secret', '--tenant', 'acme'], 'error: name one client'],
-    [['user', 'list', '--tenant', 'none'], 'error: there is no tenant "none"; hub tenant list shows what there is'],
+    [['user', 'list', '--tenant', 'none'], 'error: there is no tenant "none", nor any other: make it first'],
+    [['tenant', 'list', '--limit', '0'], 'Write a whole number from 1 on, such as 20'],
+    [['tenant', 'create', 'acme', '--name', ''], 'error: --name must not be empty'],
     [['tenant', 'create', 'a\u001b[2Jb\nc', '--name', 'x'], String.raw`error: "a\u001b[2Jb\nc" is not a slug`],
     [['tenant', 'x\u001b[2J\ny'], 'error: unknown command'],
   ])('hub %j', async (words, line) => {

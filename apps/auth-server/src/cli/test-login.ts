@@ -14,8 +14,15 @@ export interface StartedLogin {
   readonly said: () => string
 }
 
-/** `hub login`, which waits for somebody to sign in. */
-export function startLogin(terminal: TestTerminal, { origin }: Hub, words: readonly string[] = []): StartedLogin {
+/**
+ * `hub login`, which waits for somebody to sign in.
+ * @param hub without an origin: the one that the profile is of
+ */
+export function startLogin(
+  terminal: TestTerminal,
+  { origin }: Partial<Hub>,
+  words: readonly string[] = [],
+): StartedLogin {
   const { workspaceRoot } = terminal
   const shown = Promise.withResolvers<string>()
   const [stdout, stderr] = [new PassThrough(), new PassThrough()]
@@ -26,7 +33,7 @@ export function startLogin(terminal: TestTerminal, { origin }: Hub, words: reado
       const url = /https?:\/\/\S+\/auth\?\S+/.exec(said)?.[0]
       if (url !== undefined) shown.resolve(url)
     })
-  const exitCode = runCli(['login', '--hub', origin, ...words], {
+  const exitCode = runCli(['login', ...(origin === undefined ? [] : ['--hub', origin]), ...words], {
     stdin: Readable.from([]),
     stdout,
     stderr,

@@ -1,10 +1,12 @@
-import type { ClientRefusal, TokenRefusal } from '@identity-hub/core'
-import type { ServerSettings } from '../dependencies.ts'
+import { describeRefusal, type ClientRefusal, type TokenRefusal } from '@identity-hub/core'
+import type { Dependencies } from '../dependencies.ts'
+import { openTenancy, type Tenancy } from '../http/tenancy.ts'
 import { visitOf } from '../http/visit.ts'
 import { bearerError, challengeOf } from './bearer-challenge.ts'
 import type { Failure, HandlerContext, LooseResponse } from './context.ts'
 import { errorPageResponse } from './error-page-response.ts'
 import { unknownTenantResponse } from './json-responses.ts'
+import { recordRefusedForm } from './record-refused-form.ts'
 import {
   clientErrorResponse,
   invalidRequestResponse,
@@ -16,12 +18,47 @@ import {
 const JSON_TYPE = 'application/json;charset=UTF-8'
 
 /** Requests that do not fit the document, each answered in its operation's own way. */
-export function answerInvalidRequest({ origin }: Pick<ServerSettings, 'origin'>) {
-  return (failure: Failure, ctx: HandlerContext): LooseResponse => answer(failure, ctx, origin)
+export function answerInvalidRequest(dependencies: Dependencies) {
+  return async (failure: Failure, ctx: HandlerContext): Promise<LooseResponse> => {
+    if (isExplained(failure)) {
+      const tenancy = await openTenancy(dependencies, ctx, slugOf(ctx))
+      if (tenancy !== null) record(dependencies, failure, ctx, tenancy)
+    }
+    visitOf(ctx).reason = [failure.place, failure.reason, ...(failure.name === undefined ? [] : [failure.name])].join(
+      ' ',
+    )
+    return answer(failure, ctx, dependencies.settings.origin)
+  }
+}
+
+// The others have no tenant, or a sentence of HTTP's own.
+function isExplained(failure: Failure): boolean {
+  if (failure.operationId === 'verifyToken') return failure.reason === 'repeated'
+  return FORMS.has(failure.operationId) && answerUnreadable(failure) === null
+}
+
+const FORMS: ReadonlySet<string> = new Set(['issueToken', 'revokeToken', 'introspectToken'])
+
+function record({ hub }: Dependencies, failure: Failure, ctx: HandlerContext, { tenant }: Tenancy): void {
+  const about = { parameter: failure.name, clientId: failure.input?.['client_id'] }
+  switch (failure.operationId) {
+    case 'issueToken':
+      return recordRefusedForm(hub, tenant, ctx, { ...about, type: 'token.refused', reason: refusalOf(failure) })
+    case 'revokeToken':
+    case 'introspectToken': {
+      const type = failure.operationId === 'revokeToken' ? 'token.revocation_refused' : 'token.introspection_refused'
+      return recordRefusedForm(hub, tenant, ctx, { ...about, type, reason: parameterRefusalOf(failure) })
+    }
+    case 'verifyToken':
+      return hub.recordRefusal(tenant, describeRefusal(visitOf(ctx).facts, 'api.refused', 'several_tokens', {}))
+    case 'authorize':
+    case 'getAuthorizationServerMetadata':
+    case 'getIdentity':
+      return
+  }
 }
 
 function answer(failure: Failure, ctx: HandlerContext, origin: string): LooseResponse {
-  visitOf(ctx).reason = [failure.place, failure.reason, ...(failure.name === undefined ? [] : [failure.name])].join(' ')
   switch (failure.operationId) {
     case 'authorize':
       return { ...answerAuthorize(failure, ctx), contentType: 'text/html;charset=UTF-8' }
@@ -38,10 +75,14 @@ function answer(failure: Failure, ctx: HandlerContext, origin: string): LooseRes
   }
 }
 
-// The tenant was not looked up: the page is below the hub's own origin, where each of them is.
+// Whether there is such a tenant or not: the page is below the hub's own origin, where each of them is.
 function answererOf(ctx: HandlerContext, origin: string): Answerer {
-  const [, slug = ''] = visitOf(ctx).path.split('/')
+  const slug = slugOf(ctx)
   return { issuer: `${origin}/${slug}`, tenant: { slug } }
+}
+
+function slugOf(ctx: HandlerContext): string {
+  return visitOf(ctx).path.split('/')[1] ?? ''
 }
 
 function answerAuthorize(failure: Failure, ctx: HandlerContext): LooseResponse {

@@ -4,7 +4,8 @@ import type { Dependencies } from '../dependencies.ts'
 import { openTenancy } from '../http/tenancy.ts'
 import { visitOf } from '../http/visit.ts'
 import type { HandlerContext } from './context.ts'
-import { hasBodyParameterInQuery } from './parameter-in-query.ts'
+import { bodyParameterInQuery } from './parameter-in-query.ts'
+import { recordRefusedForm } from './record-refused-form.ts'
 import { invalidRequestResponse, tokenErrorResponse, tokenResponse, tooManyRequestsResponse } from './token-response.ts'
 
 const BODY_PARAMETERS = new Set([
@@ -31,9 +32,13 @@ export function issueTokenHandler(
     const tenancy = await openTenancy(dependencies, ctx, path.tenant)
     if (tenancy === null) return invalidRequestResponse(404, 'There is no such tenant.')
     const { storage } = tenancy
-    if (hasBodyParameterInQuery(ctx.querystring, BODY_PARAMETERS)) {
-      visit.reason = 'parameter_in_query'
-      return tokenErrorResponse('parameter_in_query', tenancy)
+    const misplaced = bodyParameterInQuery(ctx.querystring, BODY_PARAMETERS)
+    if (misplaced !== null) {
+      const reason = 'parameter_in_query'
+      visit.reason = reason
+      const form = { type: 'token.refused', reason, parameter: misplaced, clientId: body.client_id } as const
+      recordRefusedForm(hub, tenancy.tenant, ctx, form)
+      return tokenErrorResponse(reason, tenancy)
     }
     const { authorization } = ctx.req.headers
     const { clientId, result } = await issueToken({ hub, storage, keys, guesses }, authorization, body, visit.facts)

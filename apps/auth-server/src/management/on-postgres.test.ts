@@ -1,5 +1,13 @@
 import type { ManagementClient } from '@identity-hub/client/management'
-import { HUB_ROLES, HUB_TENANT } from '@identity-hub/core'
+import {
+  describeEvent,
+  describeRefusal,
+  findExplanation,
+  HUB_ROLES,
+  HUB_TENANT,
+  newId,
+  randomBytes,
+} from '@identity-hub/core'
 import { makeDatabase, startPostgres } from '@identity-hub/storage/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ensureHubTenant } from '../administration/ensure-hub-tenant.ts'
@@ -83,4 +91,33 @@ test('scopes and roles go their way', async () => {
     HUB_ROLES.serviceDesk,
     HUB_ROLES.tenantAdministrator,
   ])
+})
+
+test('a form that is wrong is explained by its parameter, and a grant that lost a role by who took it away', async () => {
+  const storage = await hub.storage()
+  const explain = async (requestId: string) => (await findExplanation(storage, requestId)).explanation
+  const form = new URLSearchParams({ grant_type: 'authorization_code', client_id: 'shop' })
+  const wrong = await fetch(`${hub.origin}/acme/oauth2/v1/token`, { method: 'POST', body: form })
+  const requestId = wrong.headers.get('X-Request-Id') ?? ''
+  await expect.poll(async () => (await explain(requestId)).reason, { timeout: 5_000 }).toBe('parameter_missing')
+  expect((await explain(requestId)).sentence).toMatch(/^The request of the client shop lacks the parameter code /)
+
+  const now = hub.administration.now()
+  const subjects = { subject: newId(now, randomBytes), grantId: newId(now, randomBytes) }
+  const at = (seconds: number) => {
+    const instant = now + seconds * 1000
+    return { now: instant, random: randomBytes, requestId: newId(instant, randomBytes), source: null }
+  }
+  const [taken, refused] = [at(1), at(600)]
+  await storage.recordEvents({
+    events: [
+      describeEvent(taken, 'role.removed', { role: 'analyst' }, { actor: 'grace', subject: subjects.subject }),
+      describeEvent(at(2), 'role.removed', { role: 'other' }, { actor: 'alan', subject: subjects.subject }),
+      describeRefusal(refused, 'grant.revoked', 'rights_changed', { requiredRole: 'analyst' }, subjects),
+      describeRefusal(refused, 'token.refused', 'rights_changed', {}, subjects),
+      // Given again and taken away again, after the grant had ended.
+      describeEvent(at(900), 'role.removed', { role: 'analyst' }, { actor: 'alan', subject: subjects.subject }),
+    ],
+  })
+  expect((await explain(refused.requestId)).sentence).toContain(` by the user grace, in request ${taken.requestId}.`)
 })

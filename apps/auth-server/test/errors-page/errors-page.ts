@@ -51,8 +51,8 @@ Every response carries \`X-Request-Id\`. \`hub explain <request-id>\` says why t
 below; so does the management API (\`explainRequest\`). The client is told less: only what the RFC allows, with an \`error_uri\`
 that leads to [what anybody may know about it](#what-clients-are-told).
 
-Events are kept for 90 days unless the tenant says otherwise. A request that does not fit the contract, or whose tenant or
-page is gone, has its reason in its line of the log only.`
+Events are kept for 90 days unless the tenant says otherwise. A request that is too large or no form, that uses another method,
+or whose tenant or page is gone, has its reason in its line of the log only.`
 
 // What an earlier place has explained in the same words is not repeated.
 function placeSection(place: Place, told: Set<Explanation>): string {

@@ -10,6 +10,12 @@ interface Changed {
   readonly after: Readonly<Record<string, unknown>>
 }
 
+/** Who the request says it is from, and what the contract calls the parameter that was wrong; no value of any. */
+interface RefusedForm {
+  readonly clientId?: string
+  readonly parameter?: string
+}
+
 /** Everything a hub tells about, and when. Never a secret, a code, a token or a password. */
 export interface EventTypes {
   /** A sign-in was completed. */
@@ -71,13 +77,13 @@ export interface EventTypes {
   'token.refreshed': { readonly scope: string }
   /** The same answer was given again to a client that had lost it. */
   'token.refresh_repeated': Nothing
-  'token.refused': { readonly grantType?: string; readonly clientId?: string }
+  'token.refused': RefusedForm & { readonly grantType?: string }
   /** A client ended a token of its own: a refresh token with its whole grant, an access token alone. */
   'token.revoked': { readonly kind: 'access_token' | 'refresh_token' }
   /** Nothing was revoked: the client did not authenticate, or the token is not its own. */
-  'token.revocation_refused': { readonly clientId?: string }
+  'token.revocation_refused': RefusedForm
   /** A client asked about a token that it has no business with, or did not authenticate. */
-  'token.introspection_refused': { readonly clientId?: string }
+  'token.introspection_refused': RefusedForm
   /** A used code came back from its rightful holder: the grant is dead. */
   'code.replayed': Nothing
   /** Five wrong verifiers: the code is spent. */

@@ -23,7 +23,10 @@ test.each([
 describe.each(entries)('the explanation of $reason ($place)', ({ explanation }) => {
   test('is a sentence without gaps, advice, and sections that exist on the web', () => {
     const { sentence, advice, sections } = explanation
-    for (const names of [NOBODY, { clientId: 'timeline-app', userId: '01kb3m7qg8x0v4c2t9rj5hzd6e' }]) {
+    for (const names of [
+      NOBODY,
+      { clientId: 'timeline-app', userId: '01kb3m7qg8x0v4c2t9rj5hzd6e', parameter: 'code' },
+    ]) {
       const filled = fill(sentence, names)
       expect(filled).toMatch(/^[A-Z].*\.$/)
       expect(filled).not.toMatch(/[{}]|undefined|null/)

@@ -60,6 +60,29 @@ test('a later request of the same grant is explained by what had ended it, and w
   expect(sentence).toMatch(/ It ended at 2026-01-02T03:04:05.000Z, in request the-first-one\.$/)
 })
 
+test.each([
+  ['cli', 'on the command line'],
+  ['client:provisioning', 'by the client provisioning'],
+  ['grace', 'by the user grace'],
+])('a role that was taken away by %j is told with when, and in which request', (actor, how) => {
+  const taking = describeEvent({ ...facts, requestId: 'the-taking' }, 'role.removed', { role: 'analyst' }, { actor })
+  if (taking.type !== 'role.removed') throw new Error('another event')
+  const { sentence } = explainRequest([tokenRefused, revoked({ requiredRole: 'analyst' })], { ...lookUps, taking })
+  expect(sentence).toContain(
+    ` The role analyst was taken away at 2026-01-02T03:04:05.000Z ${how}, in request the-taking.`,
+  )
+})
+
+test('a parameter that was wrong is named', () => {
+  const data = { clientId: 'timeline-app', parameter: 'code' }
+  const missing = describeRefusal(facts, 'token.refused', 'parameter_missing', data)
+  expect(explainRequest([missing], lookUps).sentence).toBe(
+    'The request of the client timeline-app lacks the parameter code that it needs; one that is sent empty counts as absent.',
+  )
+  const inQuery = describeRefusal(facts, 'token.refused', 'parameter_in_query', { parameter: 'client_secret' })
+  expect(explainRequest([inQuery], lookUps).sentence).toMatch(/^The parameter client_secret that belongs in the body/)
+})
+
 test('what ended another grant is not told of this one', () => {
   const other = { ...revoked({}), grantId: 'other' }
   expect(explainRequest([tokenRefused], { ...lookUps, earlier: [other] }).sentence).not.toContain('It ended at')
@@ -86,6 +109,16 @@ test('a name that looks like a placeholder stays a name', () => {
   const odd = describeRefusal(facts, 'token.refused', 'client_secret_wrong', { clientId: '$&{user}' })
   expect(explainRequest([odd], lookUps).sentence).toContain('the client $&{user} sent')
 })
+
+test.each(['\u001b[2Jshop', 'shop. All is well', 'shop\n\nAll is well.', '\u202epohs'])(
+  'who says to be %j neither commands a terminal nor goes on with the sentence',
+  (clientId) => {
+    const odd = describeRefusal(facts, 'token.refused', 'client_unknown', { clientId })
+    const { sentence } = explainRequest([odd], lookUps)
+    expect(sentence).toMatch(/^No client is registered in this tenant as "[^"]+"\.$/)
+    expect(sentence).toMatch(/^[\u0020-\u007e]+$/)
+  },
+)
 
 test('a request that was not refused is told to be answered', () => {
   const issued = describeEvent(facts, 'token.refreshed', { scope: 'profile' }, grant)

@@ -4,7 +4,10 @@ import type { LostRight } from '../rights/lost-right.ts'
 import { explanationOf } from './catalogue.ts'
 import type { Changer, Explanation, Section } from './explanation.ts'
 import { fill, type Names } from './fill.ts'
+import type { Taking } from './find-taking.ts'
 import { APP_LOST_SCOPES, explainLackedRight, explainLostRight } from './of-lost-rights.ts'
+
+const CLIENT_ACTOR = /^client:(.+)$/s
 
 /** What the explanation of a request needs to know besides its events. */
 export interface ExplanationLookUps {
@@ -13,6 +16,8 @@ export interface ExplanationLookUps {
   readonly eventRetentionDays: number
   /** Earlier events about the same grants: what ended them. */
   readonly earlier?: readonly HubEvent[]
+  /** Who took the role away that a grant ended with, if that is known. */
+  readonly taking?: Taking | null
   /** `client_id`s by record id, as far as they are known. */
   readonly clientIds?: ReadonlyMap<Id, string>
 }
@@ -44,7 +49,11 @@ export function explainRequest(events: readonly HubEvent[], lookUps: Explanation
     }
   const names = namesIn([refusal, ...refusals], lookUps)
   const { advice, by, sections } = explanation
-  const sentence = [fill(explanation.sentence, names), ...whenItEnded(refusal, refusals, earlier)].join(' ')
+  const sentence = [
+    fill(explanation.sentence, names),
+    ...whenItEnded(refusal, refusals, earlier),
+    ...(refusal.reason === 'rights_changed' && lookUps.taking ? [whoTookIt(lookUps.taking)] : []),
+  ].join(' ')
   return { reason: refusal.reason, sentence, advice, by, sections }
 }
 
@@ -75,14 +84,24 @@ function whenItEnded(
     : [`It ended at ${new Date(end.at).toISOString()}, in request ${end.requestId}.`]
 }
 
+function whoTookIt({ at, actor, requestId, data }: Taking): string {
+  return `The role ${data.role} was taken away at ${new Date(at).toISOString()}${byWhom(actor)}, in request ${requestId}.`
+}
+
+function byWhom(actor: string | null): string {
+  if (actor === null) return ''
+  const clientId = CLIENT_ACTOR.exec(actor)?.[1]
+  if (clientId !== undefined) return ` by the client ${clientId}`
+  return actor === 'cli' ? ' on the command line' : ` by the user ${actor}`
+}
+
 function namesIn(events: readonly HubEvent[], { clientIds }: ExplanationLookUps): Names {
   return {
     clientId: firstOf(events, (event) => clientIdIn(event) ?? (event.client && clientIds?.get(event.client)) ?? null),
     userId: firstOf(events, ({ subject }) => subject),
+    parameter: firstOf(events, ({ data }) => ('parameter' in data && data.parameter) || null),
   }
 }
-
-const CLIENT_ACTOR = /^client:(.+)$/s
 
 function clientIdIn({ actor, data }: HubEvent): string | null {
   const named = CLIENT_ACTOR.exec(actor ?? '')?.[1]
@@ -106,7 +125,7 @@ function unknown({ requestId, eventRetentionDays }: ExplanationLookUps): string 
   const days = eventRetentionDays === 1 ? 'a day' : `${eventRetentionDays} days`
   return (
     `Nothing is known of a request ${requestId} in this tenant. Events are kept for ${days}; a request that changed ` +
-    'nothing, or was refused before anybody could be told apart, leaves only its line in the log.'
+    'nothing, had no access token, was no form, or found the tenant suspended leaves only its line in the log.'
   )
 }
 

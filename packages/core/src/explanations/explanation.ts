@@ -9,7 +9,7 @@ export type Changer = 'client developer' | 'administrator' | 'user' | 'operator'
 
 /** Why something was refused, for those who run a hub. */
 export interface Explanation {
-  /** With `{client}` and `{user}` where they are named. */
+  /** With `{client}`, `{user}` and `{parameter}` where they are named. */
   readonly sentence: string
   /** What to change. */
   readonly advice: string

@@ -14,7 +14,8 @@ export const ACCESS_EXPLANATIONS: Record<Exclude<BearerRefusal, DeadReason>, Exp
     sections: [rfc(6750, '2.1'), rfc(9700, '4.3.2')],
   },
   several_tokens: {
-    sentence: 'The request carries an access token in the Authorization header and another in the query.',
+    sentence:
+      'The request carries an access token in the Authorization header and another in the query, or two in one.',
     advice: 'Send it in the Authorization header only.',
     by: 'client developer',
     sections: SENT,

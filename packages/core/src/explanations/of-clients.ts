@@ -7,25 +7,26 @@ const FORM = [rfc(6749, '3.2'), rfc(6749, '5.2')]
 /** Refusals of a client's request before anything in it is looked at. */
 export const CLIENT_EXPLANATIONS: Record<ClientRefusal, Explanation> = {
   parameter_in_query: {
-    sentence: 'A parameter that belongs in the body was sent in the query, where logs and histories would keep it.',
+    sentence: '{parameter} that belongs in the body was sent in the query, where logs and histories would keep it.',
     advice: 'Send every parameter in the body of the POST.',
     by: 'client developer',
     sections: [rfc(6749, '2.3.1'), rfc(6749, '3.2')],
   },
   parameter_repeated: {
-    sentence: 'The request of {client} has the same parameter more than once.',
+    sentence: 'The request of {client} has {parameter} more than once.',
     advice: 'Send each parameter once.',
     by: 'client developer',
     sections: FORM,
   },
   parameter_missing: {
-    sentence: 'The request of {client} lacks a parameter that it needs; one that is sent empty counts as absent.',
+    sentence: 'The request of {client} lacks {parameter} that it needs; one that is sent empty counts as absent.',
     advice: 'Send the parameters that the operation requires.',
     by: 'client developer',
     sections: FORM,
   },
   parameter_malformed: {
-    sentence: 'A parameter in the request of {client} is too long, or has characters that it may not have.',
+    sentence:
+      '{parameter} in the request of {client} is too short or too long, or has characters that it may not have.',
     advice: 'Send values as they were received, form-urlencoded once.',
     by: 'client developer',
     sections: FORM,

@@ -27,6 +27,14 @@ test('the first administrator comes with what administrators sign in with, in ev
     })
 })
 
+test('what administrators sign in with is not deleted, since it could never be there again', async () => {
+  await terminal.json(create, password)
+  expect(await terminal.refusal('client delete --tenant hub hub-cli --yes')).toContain(
+    'hub login signs in with the client hub-cli, and nothing could have its id again; disable it instead: hub client disable --tenant hub hub-cli',
+  )
+  expect(await terminal.json('client show --tenant hub hub-cli')).toMatchObject({ status: 'active' })
+})
+
 test('it is said how to go on', async () => {
   const { stdout } = await terminal.run(create, { ...password, env: { HUB_ORIGIN: 'https://id.example.com' } })
   expect(stdout).toBe(

@@ -29,7 +29,11 @@ function profileOf(
     fitting.find((one) => issuerOfProfile(one) === current) ?? (fitting.length === 1 ? fitting[0] : undefined)
   if (chosen !== undefined) return chosen
   if (fitting.length === 0)
-    throw new Refused(`nobody is signed in at ${origin}; sign in first: hub login --hub ${origin} --tenant <slug>`)
+    throw new Refused(
+      clientId === null
+        ? `nobody is signed in at ${origin}; sign in first: hub login --hub ${origin} --tenant ${tenant ?? '<slug>'}`
+        : `HUB_CLIENT_ID is there without HUB_CLIENT_SECRET, and nobody is signed in at ${origin}; set both, or sign in`,
+    )
   const issuers = fitting.map(issuerOfProfile).join(' or ')
   throw new Refused(`there are several profiles for ${origin}; write --hub ${issuers}`)
 }

@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync } from 'node:fs'
+import { chmodSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { withFileLock } from '../../administration/file-lock.ts'
 import { writePrivateFile } from '../../administration/write-private-file.ts'
@@ -23,20 +23,42 @@ export function readProfiles(file: string): Profiles {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
-    // Somebody copied it about, and the copy lost its mode.
-    chmodSync(file, 0o600)
+    // Somebody copied it about, and the copy lost its mode. Where nothing can be written, it may be right as it is.
+    if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return NONE
-    throw error
+    if (!(error instanceof Error && 'code' in error)) throw error
+    if (error.code === 'ENOENT') return NONE
+    throw new Refused(`${file} cannot be used (${String(error.code)}); HUB_CLI_CONFIG names another file`)
   }
+  const profiles = parseProfiles(text)
+  if (profiles === null) throw new Refused(`${file} cannot be read; remove it, and sign in again: hub login`)
+  return profiles
+}
+
+/** null: not what we wrote. To go on with what is left of it would be to work on another hub than the one that is meant. */
+function parseProfiles(text: string): Profiles | null {
+  let parsed: unknown
   try {
-    const parsed: unknown = JSON.parse(text)
-    // Nobody else writes it, and what is missing of a profile makes its use fail, not ours.
-    if (typeof parsed === 'object' && parsed !== null && 'profiles' in parsed) return parsed as Profiles
+    parsed = JSON.parse(text)
   } catch {
-    // Told below.
+    return null
   }
-  throw new Refused(`${file} cannot be read; remove it, and sign in again: hub login`)
+  if (!isRecord(parsed) || !isRecord(parsed['profiles'])) return null
+  const { current, profiles } = parsed
+  const names = Object.keys(profiles)
+  if (current !== null && !(typeof current === 'string' && names.includes(current))) return null
+  // Each has what names its hub; without its tokens, its use fails and says so.
+  return Object.values(profiles).every(isProfile) ? (parsed as unknown as Profiles) : null
+}
+
+function isProfile(value: unknown): boolean {
+  if (!isRecord(value)) return false
+  const { origin, tenant, clientId, forItself } = value
+  return [origin, tenant, clientId].every((text) => typeof text === 'string') && typeof forItself === 'boolean'
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Changes it while no other command does. */

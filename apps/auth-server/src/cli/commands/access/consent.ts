@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { collect } from '../../collect.ts'
 import { given } from '../../given.ts'
 import { examples, limitOption, mandatory, single, tenantOption } from '../../options.ts'
-import { table } from '../../report.ts'
+import { firstOf, table } from '../../report.ts'
 import type { Run } from '../../run.ts'
 import { emailOf } from '../../views.ts'
 import { findUser } from '../user/find-user.ts'
@@ -27,7 +27,7 @@ export function consentCommands(program: Command, run: Run): void {
     .action(({ limit, ...options }: AccessFilter & { limit?: number }) =>
       run.manage(async (hub) => {
         const consents = await collect(hub.of(options.tenant).listConsents, await filterOf(hub, options), limit)
-        const rows = consents.map((one) => [one.user_id, one.client_name, one.scopes.join(' '), one.decided_at])
+        const rows = consents.map((one) => [one.user_id, one.client_name, firstOf(one.scopes), one.decided_at])
         const text = table(['USER', 'APP', 'SCOPES', 'DECIDED'], rows, 'Nothing was allowed, or nothing is remembered.')
         return { json: consents, text }
       }),

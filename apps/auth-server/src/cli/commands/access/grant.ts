@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { collect } from '../../collect.ts'
 import { examples, limitOption, single, tenantOption } from '../../options.ts'
-import { details, table } from '../../report.ts'
+import { details, firstOf, table } from '../../report.ts'
 import type { Run } from '../../run.ts'
 import { filterOf, type AccessFilter } from './access-filter.ts'
 
@@ -62,7 +62,7 @@ function listCommand(parent: Command, run: Run): void {
         const grants = await collect(hub.of(options.tenant).listGrants, filter, limit)
         const rows = grants.map((one) => {
           const status = one.end_reason ?? one.status
-          return [one.id, one.user_id, one.client_name, one.scopes.join(' '), status, one.last_used_at]
+          return [one.id, one.user_id, one.client_name, firstOf(one.scopes), status, one.last_used_at]
         })
         const headings = ['ID', 'USER', 'APP', 'SCOPES', 'STATUS', 'LAST USED']
         return { json: grants, text: table(headings, rows, 'There are no grants.') }

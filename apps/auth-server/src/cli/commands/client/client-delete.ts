@@ -1,6 +1,14 @@
 import type { Command } from 'commander'
+import { ADMIN_CLIENT, CLI_CLIENT } from '../../../administration/hub-clients.ts'
 import { examples, tenantOption } from '../../options.ts'
+import { Refused } from '../../refused.ts'
 import type { Run } from '../../run.ts'
+
+/** A tenant without them could never have them again. */
+const SIGNED_IN_WITH: Readonly<Record<string, string>> = {
+  [ADMIN_CLIENT]: "the administrator's pages sign in",
+  [CLI_CLIENT]: 'hub login signs in',
+}
 
 export function clientDeleteCommand(parent: Command, run: Run): void {
   const command = parent
@@ -10,6 +18,11 @@ export function clientDeleteCommand(parent: Command, run: Run): void {
     .argument('<client_id>', 'the client')
     .action((clientId: string, { tenant }: { tenant: string }) =>
       run.manage(async (hub) => {
+        const use = SIGNED_IN_WITH[clientId]
+        if (use !== undefined)
+          throw new Refused(
+            `${use} with the client ${clientId}, and nothing could have its id again; disable it instead: hub client disable --tenant ${tenant} ${clientId}`,
+          )
         const client = hub.of(tenant)
         const path = { client_id: clientId }
         const { body, etag } = await client.getClient({ path })

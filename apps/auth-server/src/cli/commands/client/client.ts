@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { collect } from '../../collect.ts'
 import { given } from '../../given.ts'
 import { limitOption, single, tenantOption } from '../../options.ts'
-import { details, table } from '../../report.ts'
+import { details, firstOf, table } from '../../report.ts'
 import type { Run } from '../../run.ts'
 import { viewClient } from '../../views.ts'
 import { clientCreateCommand } from './client-create.ts'
@@ -54,7 +54,14 @@ function listCommand(parent: Command, run: Run): void {
         const views = listed.map((one) => viewClient(one))
         const rows = views.map((view) => {
           const status = view.disabled ? 'disabled' : ''
-          return [view.client_id, view.name, view.type, status, view.scope, view.redirect_uris.join(' ')]
+          return [
+            view.client_id,
+            view.name,
+            view.type,
+            status,
+            firstOf(view.scope.split(' ')),
+            firstOf(view.redirect_uris),
+          ]
         })
         const headings = ['CLIENT ID', 'NAME', 'TYPE', 'STATUS', 'SCOPE', 'REDIRECT URIS']
         const none = search === undefined ? `The tenant ${tenant} has no clients yet.` : 'There is no such client.'

@@ -43,3 +43,13 @@ test('hub explain puts in a sentence why a request was refused, with the section
     await terminal.json(`--hub ${hub.origin}/acme event list --tenant acme --request ${id}`, { env }),
   ).toMatchObject([{ type: 'token.refused' }])
 })
+
+test('what is no request id is told apart from one that nothing is known of', async () => {
+  const line = `--hub ${hub.origin}/acme explain --tenant acme`
+  expect(await terminal.refusal(`${line} nonsense`, { env })).toBe(
+    'error: no name or id is written like this one; copy it from where it was shown\n',
+  )
+  expect(await terminal.refusal(`${line} 01kb3m7qg8x0v4c2t9rj5hzd6e`, { env })).toContain(
+    'nothing is known of a request',
+  )
+})

@@ -1,10 +1,14 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { switchClient } from '../../../administration/change-client-status.ts'
+import { changeTenantStatus } from '../../../administration/change-tenant-status.ts'
 import { createAdministrator } from '../../../administration/create-administrator.ts'
+import { createUser } from '../../../administration/create-user.ts'
 import { ensureHubTenant } from '../../../administration/ensure-hub-tenant.ts'
 import { copyHubClientsEverywhere } from '../../../administration/hub-clients.ts'
 import { startTestHub, TEST_USER, type TestHub } from '../../../testing/start-test-hub.ts'
+import { TestBrowser } from '../../../testing/test-browser.ts'
 import type { Profile, Profiles } from '../../profiles/profile.ts'
 import { decide, signInAtTerminal, startLogin, type StartedLogin } from '../../test-login.ts'
 import { testTerminal, type TestTerminal } from '../../test-terminal.ts'
@@ -79,6 +83,55 @@ describe('somebody who signs in with their browser', () => {
     expect(await attempt.exitCode).toBe(2)
     expect(attempt.said()).toContain('error: the sign-in was refused')
     expect(() => statSync(file())).toThrow('ENOENT')
+  })
+
+  test('and administers nothing is told so', async () => {
+    const person = { email: 'nobody@hub.example', password: 'long enough' }
+    await createUser(hub.administration, { tenant: 'hub', name: 'Nobody', ...person })
+    const attempt = login()
+    const browser = new TestBrowser(hub, { tenant: 'hub' })
+    const { pathname, search } = new URL(await attempt.url)
+    const page = (await browser.request(pathname + search)).headers.get('Location') ?? ''
+    const refused = await browser.submit(page, { username: person.email, password: person.password })
+    await fetch(refused.headers.get('Location') ?? '')
+    expect(await attempt.exitCode).toBe(2)
+    expect(attempt.said()).toContain('error: the sign-in was refused: who signed in administers nothing there\n')
+  })
+
+  test('signs in again where they were without naming it', async () => {
+    await signIn()
+    await terminal.json('whoami')
+    const again = startLogin(terminal, {}, [])
+    await fetch(await decide(hub, await again.url, { ...root, decision: 'allow' }))
+    expect(await again.exitCode).toBe(0)
+    expect(Object.keys(profiles().profiles)).toEqual([issuer()])
+    await terminal.json('logout')
+    expect(await terminal.refusal('login')).toContain('--hub is missing')
+  })
+
+  test('signs out of a hub that will not hear of them any longer, and is told', async () => {
+    const person = { email: 'gone@acme.example', password: 'long enough' }
+    await createAdministrator(hub.administration, { tenant: 'acme', name: 'Gone', ...person })
+    const signInAtAcme = async () => {
+      const attempt = login(['--tenant', 'acme'])
+      await fetch(await decide(hub, await attempt.url, { tenant: 'acme', person, decision: 'allow' }))
+      expect(await attempt.exitCode).toBe(0)
+    }
+    await signInAtAcme()
+    await changeTenantStatus(hub.administration, { slug: 'acme', change: 'suspend' })
+    const { stdout, stderr } = await terminal.run('logout --json')
+    expect(JSON.parse(stdout)).toEqual({ hub: hub.origin, tenant: 'acme' })
+    expect(stderr).toMatch(/^Its tokens were not ended there, unless they had before: there is no hub at [^\n]+\.\n$/)
+    expect(profiles()).toEqual({ current: null, profiles: {} })
+
+    await changeTenantStatus(hub.administration, { slug: 'acme', change: 'resume' })
+    await signInAtAcme()
+    const acme = await hub.dependencies.hub.openTenant('acme')
+    if (acme.outcome !== 'open') throw new Error('the tenant is not open')
+    await switchClient(hub.administration, acme.storage, { clientId: 'hub-cli', change: 'disable' })
+    expect(await terminal.json('logout')).toEqual({ hub: hub.origin, tenant: 'acme' })
+    expect(profiles()).toEqual({ current: null, profiles: {} })
+    await switchClient(hub.administration, acme.storage, { clientId: 'hub-cli', change: 'enable' })
   })
 
   test('stays signed in when the access token runs out: of two commands at once one refreshes, 5 times', async () => {
@@ -177,6 +230,50 @@ test('a hub that is away is worth trying again', async () => {
     expect(stderr).toMatch(/^error: http:\/\/127\.0\.0\.1:9 cannot be reached[^\n]*; try again when it is back\n$/)
   }
   expect(Object.keys(profiles().profiles)).toEqual([`${away}/hub`])
+})
+
+describe('a file of profiles that is not as it was written', () => {
+  const profile = { origin: 'http://127.0.0.1:9', tenant: 'hub', clientId: 'c', forItself: false }
+  test.each<[string, unknown]>([
+    ['no profiles', { current: null, profiles: null }],
+    ['a list of them', { current: null, profiles: [] }],
+    ['one that is nothing', { current: 'x', profiles: { x: null } }],
+    ['one without a hub', { current: 'x', profiles: { x: { ...profile, origin: undefined } } }],
+    ['the name of one that is gone', { current: 'x', profiles: { y: profile } }],
+    ['no word about which is meant', { profiles: { x: profile } }],
+  ])('is refused, and the database is left alone: %s', async (_what, content) => {
+    writeFileSync(file(), JSON.stringify(content))
+    for (const line of [
+      'whoami',
+      'tenant list',
+      'tenant create acme --name Acme',
+      'logout',
+      `login --hub ${hub.origin}`,
+    ])
+      expect(await terminal.refusal(line)).toBe(
+        `error: ${file()} cannot be read; remove it, and sign in again: hub login\n`,
+      )
+  })
+
+  test('is named when it is no file at all', async () => {
+    mkdirSync(file())
+    for (const line of ['whoami', `login --hub ${hub.origin}`])
+      expect(await terminal.refusal(line)).toContain(`${file()} cannot be used (EISDIR); HUB_CLI_CONFIG names another`)
+  })
+})
+
+test('a tenant that is not there is told apart from a sign-in that fails', async () => {
+  expect(await terminal.refusal(`login --hub ${hub.origin} --tenant none`)).toBe(
+    `error: there is no hub at ${hub.origin}/none; compare the address and the tenant\n`,
+  )
+})
+
+test('who is not signed in is told with which tenant, and what is missing of a client', async () => {
+  const line = `--hub ${hub.origin}/acme user list --tenant acme`
+  expect(await terminal.refusal(line)).toContain(`hub login --hub ${hub.origin} --tenant acme\n`)
+  expect(await terminal.refusal(line, { env: { HUB_CLIENT_ID: 'job' } })).toContain(
+    'HUB_CLIENT_ID is there without HUB_CLIENT_SECRET',
+  )
 })
 
 test.each(['http://hub.example', 'hub.example', 'https://me@hub.example', 'https://hub.example/acme/more'])(

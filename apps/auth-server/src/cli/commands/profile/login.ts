@@ -6,7 +6,7 @@ import type { CliContext } from '../../cli-context.ts'
 import { connectProfile, hubClientOf } from '../../connection/connect-profile.ts'
 import { examples, single } from '../../options.ts'
 import { readHubUrl } from '../../profiles/hub-url.ts'
-import { changeProfiles, profileFileOf } from '../../profiles/profile-file.ts'
+import { changeProfiles, profileFileOf, readProfiles } from '../../profiles/profile-file.ts'
 import { issuerOfProfile, type Profile } from '../../profiles/profile.ts'
 import { signInByCode } from '../../profiles/sign-in-by-code.ts'
 import { readSecret } from '../../read-secret.ts'
@@ -43,10 +43,11 @@ export function loginCommand(program: Command, run: Run): void {
 async function login(context: CliContext, hub: string | undefined, options: LoginOptions): Promise<Answer> {
   const file = profileFileOf(context.env)
   if (file === null) throw new Refused('there is no place for profiles; set HUB_CLI_CONFIG to a file')
-  if (hub === undefined) throw new Refused('--hub is missing; write where the hub is, as in: --hub https://hub.example')
-  const { origin, tenant: ofUrl } = readHubUrl(hub)
+  const { origin, tenant: ofUrl } = readHubUrl(hub ?? signedInBefore(file))
   const tenant = options.tenant ?? ofUrl ?? HUB_TENANT
   if (tenant !== HUB_TENANT && !checkTenantSlug(tenant).ok) throw new Refused(`${quoted(tenant)} is not a slug`)
+  // Somebody who has signed in must not lose it to a file that cannot be written.
+  await changeProfiles(file, (profiles) => ({ profiles, outcome: null }))
   const profile =
     (await asClient(context, { origin, tenant }, options)) ?? (await asPerson(context, { origin, tenant }))
 
@@ -63,6 +64,15 @@ async function login(context: CliContext, hub: string | undefined, options: Logi
   if (previous !== undefined)
     await hubClientOf({ origin, tenant, clientId: CLI_CLIENT, forItself: false }, context.env).revoke(previous)
   return tellPrincipal(profile, principal ?? (await principalOf(profile, context)))
+}
+
+/** Somebody whose sign-in has ended signs in again where it was. */
+function signedInBefore(file: string): string {
+  const { current, profiles } = readProfiles(file)
+  const profile = current === null ? undefined : profiles[current]
+  if (profile === undefined || profile.forItself)
+    throw new Refused('--hub is missing; write where the hub is, as in: --hub https://hub.example')
+  return issuerOfProfile(profile)
 }
 
 async function principalOf(profile: Profile, { env }: CliContext) {

@@ -48,10 +48,10 @@ async function assign(hub: ManagedHub, { tenant, user: named, role }: Assignment
   if (!checked.ok) throw new Refused(checked.problem)
   const client = hub.of(tenant)
   const user = await findUser(client, tenant, named)
-  if (!isHubRole(role)) await makeMissingRole(client, role)
+  const notes = isHubRole(role) ? [] : await makeMissingRole(client, role)
   const { body } = await client.assignRole({ path: { user_id: user.id, role } })
   const has = user.roles.includes(role) ? `had the role ${role} already` : `has the role ${role}`
-  return { json: { user: emailOf(user), roles: body.roles }, text: `The user ${emailOf(user)} ${has}.` }
+  return { json: { user: emailOf(user), roles: body.roles }, text: `The user ${emailOf(user)} ${has}.`, notes }
 }
 
 /** A role that the user does not have is refused, because most likely another one was meant and would stay. */

@@ -23,10 +23,11 @@ export function scopeCreateCommand(parent: Command, run: Run): void {
       // A role is made by naming it, but not for a scope that cannot be.
       for (const checked of [checkScopeName(name), ...roles.map((role) => checkRequiredRole(role))])
         if (!checked.ok) throw new Refused(checked.problem)
-      for (const role of roles) await makeMissingRole(client, role)
+      const notes: string[] = []
+      for (const role of roles) notes.push(...(await makeMissingRole(client, role)))
       const { body } = await client.createScope({ body: { ...scopeMembersOf(options, settings.locale), name } })
       const restriction = roles.length === 0 ? '' : `; only users with the role ${roles.join(', ')} can grant it`
-      return { json: viewScope(body), text: `Made the scope ${name}${restriction}.` }
+      return { json: viewScope(body), text: `Made the scope ${name}${restriction}.`, notes }
     }),
   )
   examples(

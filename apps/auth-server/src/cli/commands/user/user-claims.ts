@@ -1,5 +1,7 @@
+import { oneOf, quoted } from '@identity-hub/core'
 import type { Command } from 'commander'
 import { examples, repeated, tenantOption } from '../../options.ts'
+import { Refused } from '../../refused.ts'
 import { table } from '../../report.ts'
 import type { Run } from '../../run.ts'
 import { emailOf } from '../../views.ts'
@@ -25,6 +27,10 @@ export function userClaimsCommand(parent: Command, run: Run): void {
         const client = hub.of(tenant)
         const user = await findUser(client, tenant, named)
         let { claims } = user
+        // A name that is misspelt would leave the claim where it is, and the rights with it.
+        for (const name of unset)
+          if (!Object.hasOwn(claims, name))
+            throw new Refused(`the user ${quoted(named)} does not have the claim ${quoted(name)}; ${theirs(claims)}`)
         if (set.length + unset.length > 0) {
           const kept = Object.entries({ ...claims, ...claimsOf(set) }).filter(([name]) => !unset.includes(name))
           const body = { claims: Object.fromEntries(kept) }
@@ -39,4 +45,9 @@ export function userClaimsCommand(parent: Command, run: Run): void {
     'user claims --tenant acme ada@acme.example',
     'user claims --tenant acme ada@acme.example --set department=engines --unset locale',
   )
+}
+
+function theirs(claims: Readonly<Record<string, string>>): string {
+  const names = Object.keys(claims)
+  return names.length === 0 ? 'they have none' : `write ${oneOf(names.map((name) => quoted(name)))}`
 }

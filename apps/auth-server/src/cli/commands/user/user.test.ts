@@ -70,6 +70,29 @@ describe('a user', () => {
     expect(await terminal.refusal(line, { stdin: 'short' })).toContain('at least 8')
   })
 
+  test('keeps a claim whose name was misspelt, and whoever typed it is told', async () => {
+    await terminal.json(`${create} claims@acme.example`, { stdin: 'long enough' })
+    await terminal.json('user claims --tenant acme claims@acme.example --set department=sales')
+    expect(await terminal.refusal('user claims --tenant acme claims@acme.example --unset departmet --set a=b')).toBe(
+      'error: the user "claims@acme.example" does not have the claim "departmet"; write "department"\n',
+    )
+    expect(await terminal.json('user claims --tenant acme claims@acme.example --unset department')).toMatchObject({
+      claims: {},
+    })
+    expect(await terminal.refusal('user claims --tenant acme claims@acme.example --unset department')).toContain(
+      'they have none',
+    )
+  })
+
+  test('gets a role that was not there before, which is said beside the document', async () => {
+    await terminal.json(`${create} new-role@acme.example`, { stdin: 'long enough' })
+    const assign = 'role assign --tenant acme --user new-role@acme.example clrk'
+    const { stdout, stderr } = await terminal.run(`${assign} --json`)
+    expect(JSON.parse(stdout)).toEqual({ user: 'new-role@acme.example', roles: ['clrk'] })
+    expect(stderr).toBe('There was no role clrk before; it was made.\n')
+    expect((await terminal.run(assign)).stdout).not.toContain('it was made')
+  })
+
   test('gets a role and loses it', async () => {
     await terminal.json(`${create} role@acme.example`, { stdin: 'long enough' })
     const assign = 'role assign --tenant acme --user role@acme.example clerk'
@@ -89,6 +112,6 @@ test('everything that was done is told in events, by the command line', async ()
   expect(new Set(events.map(({ actor }) => actor))).toEqual(new Set(['cli']))
   const types = ['tenant.created', 'account.created', 'account.blocked', 'account.unblocked', 'account.password_reset']
   expect(new Set(events.map(({ type }) => type))).toEqual(
-    new Set([...types, 'role.created', 'role.assigned', 'role.removed']),
+    new Set([...types, 'account.claims_changed', 'role.created', 'role.assigned', 'role.removed']),
   )
 })
