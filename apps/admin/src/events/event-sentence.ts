@@ -14,9 +14,13 @@ export interface EventNames {
   readonly apps: Names
 }
 
-/** @param apps where they are known already */
-export async function eventNames(visit: Visit, events: readonly Event[], apps?: Names): Promise<EventNames> {
-  const ids = events.flatMap(({ actor, user_id: userId }) => [actor, userId])
+/** @param apps where they are known already @param others users who are named elsewhere */
+export async function eventNames(
+  visit: Visit,
+  events: readonly Event[],
+  { apps, others = [] }: { readonly apps?: Names; readonly others?: readonly string[] } = {},
+): Promise<EventNames> {
+  const ids = [...others, ...events.flatMap(({ actor, user_id: userId }) => [actor, userId])]
   const [users, named] = await Promise.all([namesOf(visit, ids), apps ?? appNames(visit)])
   return { users, apps: named }
 }
@@ -32,7 +36,7 @@ export function eventSentence(visit: Visit, event: Event, names: EventNames): Ma
   return html`${phrase.tell({ actor, subject, by, app: appOf(visit, event, names), data })}`
 }
 
-function actorOf(visit: Visit, actor: string | null, { users, apps }: EventNames): Markup {
+export function actorOf(visit: Visit, actor: string | null, { users, apps }: EventNames): Markup {
   if (actor === null) return html`somebody unknown`
   if (actor === 'cli') return html`the command line`
   const [, kind, id = ''] = /^(hub|client):(.+)$/s.exec(actor) ?? []

@@ -11,6 +11,7 @@ import { eventNames } from './event-sentence.ts'
 import { readFilter } from './filter.ts'
 import { listEventsPage } from './list-page.ts'
 import { noRequestPage, requestPage } from './request-page.ts'
+import { usersIn } from './with-names.ts'
 
 /** Events: list, filter; what one request did, and why. */
 export const events: Room = (dependencies) => ({
@@ -24,7 +25,7 @@ export const events: Room = (dependencies) => ({
     const rows = listQuery(ctx)
     const ofUser = user.kind === 'one' ? { user_id: user.user.id } : {}
     const { body } = await visit.api.listEvents({ query: { ...rows, ...filter, ...ofUser } })
-    const names = await eventNames(visit, body.items, apps)
+    const names = await eventNames(visit, body.items, { apps })
     return listEventsPage(visit, { page: body, query, user, names, problems })
   }),
 
@@ -45,7 +46,8 @@ async function explain(visit: Visit, id: string): Promise<Markup> {
     )
   try {
     const { body } = await visit.api.explainRequest({ path: { request_id: id } })
-    return requestPage(visit, body, await eventNames(visit, body.events))
+    const names = await eventNames(visit, body.events, { others: usersIn(visit, body.sentence) })
+    return requestPage(visit, body, names)
   } catch (error) {
     if (!(error instanceof ManagementError) || error.status !== 404) throw error
     return noRequestPage(visit, id, { detail: error.detail, fields: new Map() })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createManagementClient } from '@identity-hub/client/management'
 import type { Visit } from '../http/visit.ts'
-import { withNames } from './with-names.ts'
+import { usersIn, withNames } from './with-names.ts'
 
 const api = createManagementClient({ origin: 'http://localhost:1', tenant: 'acme', accessToken: () => '' })
 const visit: Visit = {
@@ -29,4 +29,15 @@ test('people and apps in a sentence are named and linked, and their names are te
 test('what only begins like the id of an app stays as it is', () => {
   for (const sentence of ['The application was refused.', 'It asked for app-20 <b>.', 'happy'])
     expect(String(withNames(visit, sentence, { users, apps }))).toBe(sentence.replace('<b>', '&#60;b&#62;'))
+})
+
+test('who did it is named, also somebody of the hub, and a request is not', () => {
+  const chief = `hub:${id}`
+  const sentence = `The role was taken from the user ${id} by the user ${chief}, in request 01m83jd9gq6k8jcjvcn300exda.`
+  expect(usersIn({ ...visit, home: 'hub' }, sentence)).toEqual([id, chief])
+  expect(usersIn(visit, sentence)).toEqual([id])
+  const known = { apps, users: new Map([[chief, 'Grace Hopper']]) }
+  expect(String(withNames({ ...visit, home: 'hub' }, sentence, known))).toBe(
+    `The role was taken from the user ${id} by the user <a href="/tenants/hub/users/${id}">Grace Hopper</a>, in request 01m83jd9gq6k8jcjvcn300exda.`,
+  )
 })
