@@ -55,7 +55,23 @@ test('a form of another kind, or a huge one, is refused', async () => {
   const ada = await signIn()
   const json = { method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json' } }
   expect((await ada.request(origin + NEW_ROLE, json)).status).toBe(415)
-  expect((await ada.submit(origin + NEW_ROLE, { name: 'x'.repeat(70_000) })).status).toBe(413)
+  const huge = await ada.submit(origin + NEW_ROLE, { name: 'x'.repeat(70_000) })
+  expect(huge.status).toBe(413)
+  expect(await huge.text()).toContain('shorten what you typed')
+})
+
+test.each([
+  [NEW_ROLE, { name: 'member', key: 'é\0' }],
+  [NEW_ROLE, { name: 'member', key: '日' }],
+  [`${ROLES}/member`, { description: '', etag: '"1"\r\nX: y' }],
+])('a form to %s whose %j cannot go on to the hub is refused like one that is not ours', async (path, fields) => {
+  const { origin, management, signIn } = await runAdmin()
+  const ada = await signIn()
+  const csrf = csrfOf((await ada.open(origin + NEW_ROLE)).page)
+  const refused = await ada.submit(origin + path, { ...fields, csrf })
+  expect(refused.status).toBe(400)
+  expect(await refused.text()).toContain('This form is out of date')
+  expect(management.created.size).toBe(0)
 })
 
 test('a form without the fields that ours have is refused', async () => {
@@ -237,6 +253,30 @@ test('while the hub is away, pages say so, and everything is there when it is ba
   expect(away.headers.get('Retry-After')).toMatch(/^\d+$/)
   await hub.comeBack()
   expect((await ada.open(origin + ROLES)).response.status).toBe(200)
+})
+
+test('a form that the hub did not answer tells how to send it again, and then does it once', async () => {
+  const { origin, hub, management, signIn } = await runAdmin()
+  const ada = await signIn()
+  const fields = { csrf: csrfOf((await ada.open(origin + NEW_ROLE)).page), name: 'member', description: '', key: 'k' }
+  await hub.goAway()
+  const away = await ada.submit(origin + NEW_ROLE, fields)
+  expect(away.status).toBe(503)
+  const page = await away.text()
+  expect(page).toContain('Load the page again in a moment')
+  expect(page).not.toContain('Nothing was lost')
+  await hub.comeBack()
+  expect((await ada.submit(origin + NEW_ROLE, fields)).status).toBe(303)
+  expect(management.roles.size).toBe(1)
+})
+
+test('a hub that asks to wait is not called away', async () => {
+  const { origin, management, signIn } = await runAdmin()
+  const ada = await signIn()
+  management.answers.push({ ...problem(429, 'too_many_requests', 'Wait.'), headers: { 'Retry-After': '7' } })
+  const { response, page } = await ada.open(origin + ROLES)
+  expect([response.status, response.headers.get('Retry-After')]).toEqual([429, '7'])
+  expect(page).toContain('The hub asks you to wait')
 })
 
 test('what the hub refuses is told with its request id', async () => {

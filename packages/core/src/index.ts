@@ -28,6 +28,7 @@ export { AUTHORIZATION_REFUSALS, type AuthorizationRefusal, type PageReason } fr
 export type { LooseParameters } from './authorization/parameters.ts'
 export { authorize, type AuthorizeOutcome } from './interaction/authorize.ts'
 export { repeatAnswer } from './interaction/repeat-answer.ts'
+export { checkOpenInteraction } from './interaction/check-open-interaction.ts'
 export { continueInteraction, decideInteraction, type InteractionStep } from './interaction/continue-interaction.ts'
 export type { AuthorizationSettings, SignedIn } from './interaction/settings.ts'
 export { SESSION_ABSOLUTE_SECONDS, SESSION_IDLE_SECONDS } from './interaction/lifetimes.ts'

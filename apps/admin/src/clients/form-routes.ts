@@ -1,6 +1,6 @@
 import type { Dependencies } from '../dependencies.ts'
 import { attemptChange } from '../http/attempt-change.ts'
-import { required } from '../http/input.ts'
+import { headerField } from '../http/input.ts'
 import type { Room } from '../http/routes.ts'
 import { action, page } from '../http/visit.ts'
 import { pageOf } from './addresses.ts'
@@ -25,7 +25,7 @@ function routesOf(dependencies: Dependencies, name: keyof typeof FORM_PAGES): Re
     [`POST /apps/:client/${name}`]: action(dependencies, async (submission, ctx) => {
       const { api, form } = submission
       const path = clientIdOf(ctx)
-      const ifMatch = required(form, 'etag')
+      const ifMatch = headerField(form, 'etag')
       const changed = await attemptChange({
         ifMatch,
         changes: read(form),

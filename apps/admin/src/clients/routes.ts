@@ -1,5 +1,5 @@
 import { attempt } from '../http/attempt.ts'
-import { listQuery, required } from '../http/input.ts'
+import { headerField, listQuery } from '../http/input.ts'
 import type { Room } from '../http/routes.ts'
 import { action, page } from '../http/visit.ts'
 import { atScopeFields } from './client-forms.ts'
@@ -25,7 +25,7 @@ export const clients: Room = (dependencies) => ({
     const { api, form } = submission
     const read = readRegistration(form)
     if (!read.ok) return { page: registerPage(submission, form, read.problem), status: 422 }
-    const idempotencyKey = required(form, 'key')
+    const idempotencyKey = headerField(form, 'key')
     const created = await attempt(() => api.createClient({ body: read.value, idempotencyKey }))
     if (created.ok) return { page: registeredPage(submission, created.value.body), status: 201 }
     return { page: registerPage(submission, form, atScopeFields(created.problem, form)), status: 422 }

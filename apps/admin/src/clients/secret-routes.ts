@@ -1,7 +1,7 @@
 import type { Markup } from '@identity-hub/markup'
 import type { RouterContext } from '@koa/router'
 import { attempt, attemptDeletion, type Problem } from '../http/attempt.ts'
-import { required } from '../http/input.ts'
+import { headerField, required } from '../http/input.ts'
 import type { Room } from '../http/routes.ts'
 import { action, page, type Visit } from '../http/visit.ts'
 import { pageOf } from './addresses.ts'
@@ -28,7 +28,7 @@ export const secretRoutes: Room = (dependencies) => {
         api.rotateClientSecret({
           path: clientIdOf(ctx),
           body: { previous_lives_seconds: Number(lives) },
-          idempotencyKey: required(form, 'key'),
+          idempotencyKey: headerField(form, 'key'),
         }),
       )
       if (!rotated.ok) return { page: await show(submission, ctx, lives, rotated.problem), status: 422 }

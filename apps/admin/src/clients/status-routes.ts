@@ -1,6 +1,6 @@
 import type { RouterContext } from '@koa/router'
 import { attempt, attemptDeletion } from '../http/attempt.ts'
-import { required } from '../http/input.ts'
+import { headerField } from '../http/input.ts'
 import type { Room } from '../http/routes.ts'
 import { action, page } from '../http/visit.ts'
 import { listOf, pageOf } from './addresses.ts'
@@ -43,7 +43,7 @@ export const statusRoutes: Room = (dependencies) => {
     'POST /apps/:client/delete': action(dependencies, async (submission, ctx) => {
       const { api, form } = submission
       const path = clientIdOf(ctx)
-      const deleted = await attemptDeletion(() => api.deleteClient({ path, ifMatch: required(form, 'etag') }))
+      const deleted = await attemptDeletion(() => api.deleteClient({ path, ifMatch: headerField(form, 'etag') }))
       if (deleted.ok) return { to: listOf(submission), notice: { kind: 'done', text: 'Deleted the app.' } }
       const { client, etag } = await findClient(submission, ctx)
       return {

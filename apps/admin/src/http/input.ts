@@ -24,6 +24,13 @@ export function required(form: URLSearchParams, name: string): string {
   return value
 }
 
+/** A field that our own form always has, and that goes on as a header field: visible ASCII. RFC 9110 §5.5 */
+export function headerField(form: URLSearchParams, name: 'etag' | 'key'): string {
+  const value = required(form, name)
+  if (!/^[\x21-\x7e]+$/.test(value)) throw new MissingFieldError(`the form has a ${name} that we did not make`)
+  return value
+}
+
 /** Somebody sent a form that is not ours. */
 export class MissingFieldError extends Error {
   override readonly name = 'MissingFieldError'

@@ -62,8 +62,9 @@ export function action(
   return (ctx) =>
     visiting(ctx, dependencies, async (visit, signedIn) => {
       const form = await readForm(ctx, FORM_LIMIT_BYTES)
-      if (typeof form === 'number' || !isCsrfToken(form.get('csrf') ?? undefined, signedIn.cookie))
-        return answerPage(ctx, String(messagePage('foreign-form')), typeof form === 'number' ? form : 403)
+      if (form === 413) return answerPage(ctx, String(messagePage('huge-form', { visit })), form)
+      if (form === 415 || !isCsrfToken(form.get('csrf') ?? undefined, signedIn.cookie))
+        return answerPage(ctx, String(messagePage('foreign-form')), form === 415 ? form : 403)
       const outcome = await act({ ...visit, form }, routed(ctx))
       if ('page' in outcome) return answerPage(ctx, String(outcome.page), outcome.status ?? 200)
       if ('download' in outcome) return answerFile(ctx, outcome)
@@ -153,7 +154,11 @@ function answerFailure(ctx: Context, dependencies: Dependencies, error: unknown,
   if (error instanceof HubUnreachableError) {
     ctx.set('Retry-After', String(error.retryAfterSeconds ?? 5))
     log.warn({ error: describeError(error) }, 'hub away')
-    return answerPage(ctx, String(messagePage('hub-away', { requestId: error.requestId })), 503)
+    const [kind, status] =
+      error.status === 429
+        ? (['hub-busy', 429] as const)
+        : ([ctx.method === 'POST' ? 'hub-away-meanwhile' : 'hub-away', 503] as const)
+    return answerPage(ctx, String(messagePage(kind, { requestId: error.requestId })), status)
   }
   if (!isHubClientError(error)) throw error
   log.warn({ error: describeError(error) }, 'hub unusable')

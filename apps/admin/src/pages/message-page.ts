@@ -14,6 +14,10 @@ const messages = {
     title: 'This form is out of date',
     text: 'You signed in again since it was opened, or it comes from somewhere else. Nothing was changed; go back, load the page again, and send it once more.',
   },
+  'huge-form': {
+    title: 'That was too much to take in',
+    text: 'The form holds more than these pages accept. Nothing was changed; go back, shorten what you typed, and send it once more.',
+  },
   'foreign-response': {
     title: 'This sign-in was not begun here',
     text: 'It is too old, was used before, or was begun in another browser. Start again.',
@@ -27,6 +31,14 @@ const messages = {
     text: 'There is no tenant of that name, or its administrators do not sign in at these pages.',
   },
   'hub-away': { title: 'The hub does not answer', text: 'Nothing was lost. Try again in a moment.' },
+  'hub-away-meanwhile': {
+    title: 'The hub does not answer',
+    text: 'So nobody knows whether this was done. Load the page again in a moment: your browser then sends the form once more, with all that you typed.',
+  },
+  'hub-busy': {
+    title: 'Too much at once',
+    text: 'The hub asks you to wait, because many requests came in a short time. Load the page again in a moment.',
+  },
   'hub-unusable': {
     title: 'The hub does not accept these pages',
     text: 'Trying again will not help: whoever runs them has to look at their client id and secret.',

@@ -1,6 +1,6 @@
 import { attempt, attemptDeletion } from '../http/attempt.ts'
 import { attemptChange } from '../http/attempt-change.ts'
-import { listQuery, required } from '../http/input.ts'
+import { headerField, listQuery } from '../http/input.ts'
 import type { Room } from '../http/routes.ts'
 import { action, page } from '../http/visit.ts'
 import { deleteRolePage, editRolePage, listRolesPage, newRolePage } from './pages.ts'
@@ -20,7 +20,7 @@ export const roles: Room = (dependencies) => ({
   'POST /new-role': action(dependencies, async (submission) => {
     const { api, tenant, form } = submission
     const body = { name: form.get('name') ?? '', description: form.get('description') ?? '' }
-    const created = await attempt(() => api.createRole({ body, idempotencyKey: required(form, 'key') }))
+    const created = await attempt(() => api.createRole({ body, idempotencyKey: headerField(form, 'key') }))
     if (!created.ok) return { page: newRolePage(submission, { ...body, problem: created.problem }), status: 422 }
     return { to: pathOf(tenant), notice: { kind: 'done', text: `Made the role ${body.name}.` } }
   }),
@@ -33,7 +33,7 @@ export const roles: Room = (dependencies) => ({
   'POST /roles/:role': action(dependencies, async (submission, ctx) => {
     const { api, tenant, form } = submission
     const path = { role: ctx.params['role'] ?? '' }
-    const ifMatch = required(form, 'etag')
+    const ifMatch = headerField(form, 'etag')
     const description = form.get('description') ?? ''
     const changed = await attemptChange({
       ifMatch,
@@ -56,7 +56,7 @@ export const roles: Room = (dependencies) => ({
   'POST /roles/:role/delete': action(dependencies, async (submission, ctx) => {
     const { api, tenant, form } = submission
     const path = { role: ctx.params['role'] ?? '' }
-    const deleted = await attemptDeletion(() => api.deleteRole({ path, ifMatch: required(form, 'etag') }))
+    const deleted = await attemptDeletion(() => api.deleteRole({ path, ifMatch: headerField(form, 'etag') }))
     if (deleted.ok) return { to: pathOf(tenant), notice: { kind: 'done', text: `Deleted the role ${path.role}.` } }
     const { body, etag } = await api.getRole({ path })
     return { page: deleteRolePage(submission, body, etag ?? '*', deleted.problem), status: 422 }

@@ -1,7 +1,7 @@
 import type { RouterContext } from '@koa/router'
 import { attempt, attemptDeletion } from '../http/attempt.ts'
 import { attemptChange } from '../http/attempt-change.ts'
-import { listQuery, required } from '../http/input.ts'
+import { headerField, listQuery } from '../http/input.ts'
 import type { Room } from '../http/routes.ts'
 import { action, page } from '../http/visit.ts'
 import { listOf } from './addresses.ts'
@@ -23,7 +23,7 @@ export const scopes: Room = (dependencies) => ({
     const { api, form } = submission
     const read = readScope(form)
     const name = form.get('name')?.trim() ?? ''
-    const idempotencyKey = required(form, 'key')
+    const idempotencyKey = headerField(form, 'key')
     const created = read.ok
       ? await attempt(() => api.createScope({ body: { name, ...read.value }, idempotencyKey }))
       : read
@@ -42,7 +42,7 @@ export const scopes: Room = (dependencies) => ({
   'POST /scopes/:scope': action(dependencies, async (submission, ctx) => {
     const { api, form } = submission
     const path = pathOf(ctx)
-    const ifMatch = required(form, 'etag')
+    const ifMatch = headerField(form, 'etag')
     const changed = await attemptChange({
       ifMatch,
       changes: readScope(form),
@@ -62,7 +62,7 @@ export const scopes: Room = (dependencies) => ({
   'POST /scopes/:scope/delete': action(dependencies, async (submission, ctx) => {
     const { api, form } = submission
     const path = pathOf(ctx)
-    const deleted = await attemptDeletion(() => api.deleteScope({ path, ifMatch: required(form, 'etag') }))
+    const deleted = await attemptDeletion(() => api.deleteScope({ path, ifMatch: headerField(form, 'etag') }))
     if (deleted.ok)
       return { to: listOf(submission), notice: { kind: 'done', text: `Deleted the scope ${path.scope}.` } }
     const { body, etag } = await api.getScope({ path })

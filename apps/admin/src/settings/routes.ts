@@ -1,5 +1,5 @@
 import { attemptChange } from '../http/attempt-change.ts'
-import { required } from '../http/input.ts'
+import { headerField } from '../http/input.ts'
 import type { Room } from '../http/routes.ts'
 import { action, page } from '../http/visit.ts'
 import { settingsPage } from './pages.ts'
@@ -14,7 +14,7 @@ export const settings: Room = (dependencies) => ({
 
   'POST /settings': action(dependencies, async (submission) => {
     const { api, tenant, form } = submission
-    const ifMatch = required(form, 'etag')
+    const ifMatch = headerField(form, 'etag')
     const changed = await attemptChange({
       ifMatch,
       changes: readTenant(form),

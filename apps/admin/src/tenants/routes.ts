@@ -2,7 +2,7 @@ import { answerPage } from '@identity-hub/web-app'
 import type { RouterContext } from '@koa/router'
 import type { Middleware } from 'koa'
 import { attempt } from '../http/attempt.ts'
-import { listQuery, required } from '../http/input.ts'
+import { headerField, listQuery } from '../http/input.ts'
 import type { Room } from '../http/routes.ts'
 import { action, page } from '../http/visit.ts'
 import { messagePage } from '../pages/message-page.ts'
@@ -36,7 +36,7 @@ const routesAtHub: Room = (dependencies) => ({
   'POST /new-tenant': action(dependencies, async (submission) => {
     const { api, form } = submission
     const [name = '', slug = '', locale = ''] = ['name', 'slug', 'locale'].map((field) => form.get(field)?.trim())
-    const idempotencyKey = required(form, 'key')
+    const idempotencyKey = headerField(form, 'key')
     const created = await attempt(() => api.createTenant({ body: { name, slug, locale }, idempotencyKey }))
     if (!created.ok) return { page: newTenantPage(submission, form, created.problem), status: 422 }
     return {

@@ -1,5 +1,5 @@
 import { attemptChange } from '../http/attempt-change.ts'
-import { required } from '../http/input.ts'
+import { headerField } from '../http/input.ts'
 import type { Room } from '../http/routes.ts'
 import { action, page } from '../http/visit.ts'
 import { pageOf } from './addresses.ts'
@@ -17,7 +17,7 @@ export const profileRoutes: Room = (dependencies) => ({
   'POST /users/:user/profile': action(dependencies, async (submission, ctx) => {
     const { api, form } = submission
     const path = userIdOf(ctx)
-    const ifMatch = required(form, 'etag')
+    const ifMatch = headerField(form, 'etag')
     const changed = await attemptChange({
       ifMatch,
       changes: readChanges(form),

@@ -40,6 +40,6 @@ export function rolesCard(visit: Visit, user: UserWithRoles, givable: readonly s
         <button type="submit">Give</button>
       </form>`
     }
-    ${may(visit, 'hub.policy.write') && givable.length === 0 && html`<p class="hint">There is no other role to give; <a href="/tenants/${visit.tenant}/roles/new">make one</a>.</p>`}
+    ${may(visit, 'hub.policy.write') && givable.length === 0 && html`<p class="hint">There is no other role to give; <a href="/tenants/${visit.tenant}/new-role">make one</a>.</p>`}
   </div>`
 }

@@ -1,6 +1,6 @@
 import { eventNames } from '../events/event-sentence.ts'
 import { attempt } from '../http/attempt.ts'
-import { filled, listQuery, required } from '../http/input.ts'
+import { filled, headerField, listQuery } from '../http/input.ts'
 import type { Room } from '../http/routes.ts'
 import { action, page } from '../http/visit.ts'
 import { accessRoutes } from './access-routes.ts'
@@ -31,7 +31,7 @@ export const users: Room = (dependencies) => ({
 
   'POST /new-user': action(dependencies, async (submission) => {
     const { api, form } = submission
-    const idempotencyKey = required(form, 'key')
+    const idempotencyKey = headerField(form, 'key')
     const read = readNewUser(form)
     const created = read.ok ? await attempt(() => api.createUser({ body: read.value, idempotencyKey })) : read
     if (!created.ok)

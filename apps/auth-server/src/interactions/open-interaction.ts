@@ -1,4 +1,6 @@
 import {
+  checkOpenInteraction,
+  describeRefusal,
   findSignedIn,
   hashValue,
   type AuthorizationSettings,
@@ -23,6 +25,12 @@ export interface OpenInteraction {
   readonly browserValue: string
   readonly locale: Locale
 }
+
+/** What the person is told when the client has changed under the interaction. */
+const LOSSES = {
+  client_disabled: 'unknown-client',
+  redirect_uri_not_registered: 'invalid-redirect-uri',
+} as const
 
 /** The tenant of a page's path, or an answered 404. */
 export async function openPageTenancy(dependencies: Dependencies, ctx: Context, slug: string): Promise<Tenancy | null> {
@@ -57,6 +65,15 @@ export async function openInteraction(
   const { interaction, client } = loaded
   visit.clientId = client.clientId
   const redirectUris = { serverOriginIsLoopbackHttp: dependencies.settings.originIsLoopbackHttp }
+  const reason = checkOpenInteraction(interaction, client, redirectUris)
+  if (reason !== null) {
+    visit.reason = reason
+    const data = { clientId: client.clientId }
+    const refusal = describeRefusal(visit.facts, 'authorization.refused', reason, data, { client: client.id })
+    dependencies.hub.recordRefusal(tenant, refusal)
+    sendFailure(ctx, 400, LOSSES[reason], { tenantName: tenant.name })
+    return null
+  }
   return {
     tenancy,
     settings: { storage, issuer, redirectUris, keys: dependencies.keys, browserValue: browserValue ?? '' },

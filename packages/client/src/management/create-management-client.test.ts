@@ -48,6 +48,14 @@ test('calls an operation by its name, with path, query, body and token where the
   })
 })
 
+test.each(['.', '..'])('asks for nothing else where the name is %s, which a URL takes for a step', async (role) => {
+  const { hub, seen } = await hubThat((_, response) => response.writeHead(204).end())
+  const missing = { status: 404, code: 'not_found' }
+  await expect(hub.removeRole({ path: { user_id: '1', role } })).rejects.toMatchObject(missing)
+  await expect(hub.deleteRole({ path: { role } })).rejects.toMatchObject(missing)
+  expect(seen).toEqual([])
+})
+
 test('gives the answer with its etag, and nothing for an empty one', async () => {
   const { hub } = await hubThat(({ method }, response) => {
     response.setHeader('ETag', '"4"')

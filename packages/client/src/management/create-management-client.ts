@@ -29,6 +29,9 @@ const TIMEOUT_MILLISECONDS = 15_000
 /** A lost answer is asked for so many times again, where that can do no harm. */
 const REPEATS = 2
 
+/** A URL takes these for steps, percent-encoded or not: the request would be one for something else. RFC 3986 §5.2.4 */
+const DOT_SEGMENTS: ReadonlySet<string> = new Set(['.', '..'])
+
 const serializeQuery = createQuerySerializer({ array: { style: 'form', explode: false } })
 
 /** The operations of `openapi/management.yaml`, for one tenant. */
@@ -58,6 +61,8 @@ export function createManagementClient(options: ManagementClientOptions): Manage
 
   async function describeRequest(id: OperationId, input: LooseInput): Promise<() => Request> {
     const { method, path, keyed } = OPERATIONS[id]
+    for (const value of Object.values(input.path ?? {}))
+      if (DOT_SEGMENTS.has(value)) throw new ManagementError(notFound(value), undefined)
     const url = createFinalURL(path, {
       baseUrl: `${origin}`,
       params: { path: { ...input.path, tenant: options.tenant }, query: input.query ?? {} },
@@ -107,6 +112,15 @@ async function repeated(send: () => Promise<Response>, isAllowed: boolean): Prom
     }
   }
 }
+
+/** Nothing at the hub has such a name. */
+const notFound = (name: string): Problem => ({
+  type: 'about:blank',
+  title: 'Not Found',
+  status: 404,
+  code: 'not_found',
+  detail: `There is nothing of the name "${name}", which no address can hold.`,
+})
 
 function isProblem(body: unknown): body is Problem {
   return isObject(body) && typeof body['code'] === 'string' && typeof body['detail'] === 'string'

@@ -61,6 +61,8 @@ describe('a scope name', () => {
 
   test.each([
     ['', 'no name'],
+    ['.', 'no name that an address can hold'],
+    ['..', 'no name that an address can hold'],
     ['two words', 'is not a scope'],
     ['quote"', 'is not a scope'],
     ['back\\slash', 'is not a scope'],
@@ -230,6 +232,11 @@ describe('names', () => {
     expect(checkRoleName('admin ')).toEqual(refusedWith('write "admin"'))
     expect(checkRoleName('')).toEqual(refusedWith('is empty'))
     expect(checkRoleName('x'.repeat(129))).toEqual(refusedWith('at most 128'))
+  })
+
+  test.each(['.', '..'])('%s is no role, because a URL takes it for a step', (role) => {
+    expect(checkRoleName(role)).toEqual(refusedWith('no name that an address can hold'))
+    expect(checkRoleName(`${role}a`)).toEqual(ok(`${role}a`))
   })
 
   test('hub. begins the hub’s own roles, and no others', () => {

@@ -34,9 +34,16 @@ export function checkExactText(text: string, kind: string, longest: number): Che
   return checked
 }
 
+// In the path of an address these are no names but steps, which every browser and proxy takes. RFC 3986 §5.2.4
+const DOT_SEGMENTS: ReadonlySet<string> = new Set(['.', '..'])
+
+/** Whether a name cannot be a part of an address, however it is written. */
+export const isDotSegment = (name: string): boolean => DOT_SEGMENTS.has(name)
+
 /** 1 to 128 characters. Names that begin with `hub.` are those of `HUB_ROLES` and no others. */
 export function checkRoleName(role: string): Checked<string> {
   const checked = checkExactText(role, 'the role', 128)
+  if (isDotSegment(role)) return refused(`${quoted(role)} is no name that an address can hold; write a word`)
   if (!checked.ok || isHubRole(role) || !isOfHub(role)) return checked
   const known = oneOf(Object.values(HUB_ROLES), 'and')
   return refused(`${quoted(role)} is not a role of the hub, which has ${known}; write one of them, or another name`)

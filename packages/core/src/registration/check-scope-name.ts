@@ -1,4 +1,5 @@
 import { HUB_SCOPES, isHubScope } from '../rights/hub-rights.ts'
+import { isDotSegment } from './check-names.ts'
 import { accepted, refused, type Checked } from './checked.ts'
 import { oneOf, quoted } from './quoted.ts'
 
@@ -21,6 +22,7 @@ export function checkScopeName(name: string): Checked<ScopeName> {
     return refused(
       `${quoted(name)} is not a scope; write ASCII without blanks, double quotes and backslashes, such as invoices:read`,
     )
+  if (isDotSegment(name)) return refused(`${quoted(name)} is no name that an address can hold; write a word`)
   if (name === 'profile' || name === 'email') return accepted({ name, kind: 'built-in' })
   if (name === 'offline_access') return accepted({ name, kind: 'no-effect' })
   if (isHubScope(name)) return accepted({ name, kind: 'hub' })
