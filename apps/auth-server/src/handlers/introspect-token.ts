@@ -4,8 +4,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { openTenancy } from '../http/tenancy.ts'
 import { visitOf } from '../http/visit.ts'
 import type { HandlerContext } from './context.ts'
-import { ABOUT_A_TOKEN, bodyParameterInQuery } from './parameter-in-query.ts'
-import { recordRefusedForm } from './record-refused-form.ts'
+import { ABOUT_A_TOKEN, refusesQuery } from './parameter-in-query.ts'
 import { clientErrorResponse, invalidRequestResponse, NOT_CACHED, tooManyRequestsResponse } from './token-response.ts'
 
 /** RFC 7662 §2. */
@@ -20,19 +19,9 @@ export function introspectTokenHandler(
     const tenancy = await openTenancy(dependencies, ctx, path.tenant)
     if (tenancy === null) return invalidRequestResponse(404, 'There is no such tenant.')
     const { storage, issuer } = tenancy
-    const misplaced = bodyParameterInQuery(ctx.querystring, ABOUT_A_TOKEN)
-    if (misplaced !== null) {
-      const reason = 'parameter_in_query'
-      visit.reason = reason
-      const form = {
-        type: 'token.introspection_refused',
-        reason,
-        parameter: misplaced,
-        clientId: body.client_id,
-      } as const
-      recordRefusedForm(hub, tenancy.tenant, ctx, form)
-      return clientErrorResponse(reason, tenancy)
-    }
+    const form = { type: 'token.introspection_refused', clientId: body.client_id } as const
+    if (refusesQuery(hub, tenancy.tenant, ctx, ABOUT_A_TOKEN, form))
+      return clientErrorResponse('parameter_in_query', tenancy)
     const settings = { hub, storage, issuer, guesses, tokenGuesses }
     const { authorization } = ctx.req.headers
     const { clientId, result } = await introspectToken(settings, authorization, body, visit.facts)

@@ -4,8 +4,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { openTenancy } from '../http/tenancy.ts'
 import { visitOf } from '../http/visit.ts'
 import type { HandlerContext } from './context.ts'
-import { bodyParameterInQuery } from './parameter-in-query.ts'
-import { recordRefusedForm } from './record-refused-form.ts'
+import { refusesQuery } from './parameter-in-query.ts'
 import { invalidRequestResponse, tokenErrorResponse, tokenResponse, tooManyRequestsResponse } from './token-response.ts'
 
 const BODY_PARAMETERS = new Set([
@@ -32,14 +31,9 @@ export function issueTokenHandler(
     const tenancy = await openTenancy(dependencies, ctx, path.tenant)
     if (tenancy === null) return invalidRequestResponse(404, 'There is no such tenant.')
     const { storage } = tenancy
-    const misplaced = bodyParameterInQuery(ctx.querystring, BODY_PARAMETERS)
-    if (misplaced !== null) {
-      const reason = 'parameter_in_query'
-      visit.reason = reason
-      const form = { type: 'token.refused', reason, parameter: misplaced, clientId: body.client_id } as const
-      recordRefusedForm(hub, tenancy.tenant, ctx, form)
-      return tokenErrorResponse(reason, tenancy)
-    }
+    const form = { type: 'token.refused', clientId: body.client_id } as const
+    if (refusesQuery(hub, tenancy.tenant, ctx, BODY_PARAMETERS, form))
+      return tokenErrorResponse('parameter_in_query', tenancy)
     const { authorization } = ctx.req.headers
     const { clientId, result } = await issueToken({ hub, storage, keys, guesses }, authorization, body, visit.facts)
     visit.clientId = clientId?.slice(0, 128) ?? null

@@ -35,6 +35,7 @@ function describe(form: RefusedForm, ctx: HandlerContext): HubEvent {
     ...claimedClient(credentials.outcome === 'read' ? credentials.clientId : (inBody.client_id ?? null)),
     ...(form.parameter !== undefined && { parameter: form.parameter }),
   }
+  // Each type has reasons of its own, which the compiler sees only apart.
   return form.type === 'token.refused'
     ? describeRefusal(facts, form.type, form.reason, data)
     : describeRefusal(facts, form.type, form.reason, data)
